@@ -1,0 +1,1 @@
+"""Starting other programs so that none outlives us, and stopping them in order."""
