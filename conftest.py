@@ -1,5 +1,38 @@
-"""Every test run has its own PostgreSQL, in a temporary folder, unless `DATABASE_URL` names a server."""
+"""Every test run has a PostgreSQL of its own, in a temporary folder, unless `DATABASE_URL` names a server.
 
+The address must be known before Django's settings are read, hence at import; under xdist the first process starts the
+server and its workers inherit the address. `pytest -p no:django` runs the pure tests without either.
+"""
+
+import atexit
 import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dangjian.site.settings")
+import django
+
+from dangjian.foundation.database.account import account
+from dangjian.foundation.database.place import place
+from dangjian.foundation.database.supervisor import Supervisor
+
+
+def _furnish() -> None:
+    data = Path(tempfile.mkdtemp(prefix="dangjian-test-"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
+    os.environ["DANGJIAN_DATA"] = str(data)
+    os.environ.setdefault("DANGJIAN_SECRET", "for tests only")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dangjian.site.settings")
+    if "DATABASE_URL" not in os.environ:
+        atexit.register(shutil.rmtree, place(data, account()).home, ignore_errors=True)
+        supervisor = Supervisor(data, durable=False)
+        atexit.register(supervisor.stop)
+        supervisor.start()
+        os.environ["DATABASE_URL"] = supervisor.url
+
+
+if "no:django" not in sys.argv:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        _furnish()
+    django.setup()
