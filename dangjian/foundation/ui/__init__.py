@@ -1,0 +1,1 @@
+"""The look: five page shapes, their parts, styles and scripts. Knows no business."""

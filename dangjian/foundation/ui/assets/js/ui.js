@@ -1,0 +1,24 @@
+// One behaviour a file; every page works without any of them.
+import { keepDrafts } from "./drafts.js";
+import { submitOnce } from "./submit-once.js";
+import { filterAsYouType } from "./filter.js";
+import { listKeys } from "./list-keys.js";
+import { copyButtons } from "./copy.js";
+import { confirmDialogs } from "./confirm.js";
+import { menus } from "./menus.js";
+import { toasts } from "./toasts.js";
+
+function start() {
+  document.documentElement.classList.add("js");
+  menus();
+  toasts();
+  filterAsYouType();
+  listKeys();
+  copyButtons();
+  confirmDialogs();
+  keepDrafts();
+  submitOnce();
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();

@@ -1,0 +1,112 @@
+"""Typed values that the parts of a page are drawn from. Addresses are site-relative; words are Chinese."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How a status looks; the words beside it say what it is."""
+
+    OK = "ok"
+    SOON = "soon"
+    LATE = "late"
+    NA = "na"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status in words with the reason for it, as `{% standing value %}` draws it."""
+
+    level: Level
+    words: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of the navigation, of tabs or of chips; `figure` is a count beside the caption."""
+
+    caption: str
+    address: str
+    is_current: bool = False
+    figure: int | None = None
+    children: Sequence["Item"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a fact list: what, how much, from where; a value may lead to its evidence."""
+
+    label: str
+    value: object
+    source: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: when, who (and for whom), what, and the words given."""
+
+    at: datetime
+    who: str
+    what: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A named step of a long form; `is_done` may lead back to it."""
+
+    caption: str
+    address: str = ""
+    is_done: bool = False
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A line of a tree list with what hangs below it."""
+
+    caption: str
+    address: str = ""
+    note: str = ""
+    standing: Standing | None = None
+    children: Sequence["Node"] = ()
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button of a card. `posts` makes it a form with an idempotency key (`once`); else it is a link."""
+
+    caption: str
+    address: str
+    is_main: bool = False
+    posts: bool = False
+    once: str = ""
+    confirm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card of the home page: what is to be done, why, by when, and the buttons that do it."""
+
+    title: str
+    address: str = ""
+    words: str = ""
+    standing: Standing | None = None
+    actions: Sequence[Action] = field(default_factory=tuple)
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a keyset list stands: addresses of the neighbours (empty at an end), rows shown, rows in all if counted."""
+
+    shown: int
+    total: int | None = None
+    previous_address: str = ""
+    next_address: str = ""
