@@ -1,7 +1,7 @@
 """A refusal that tells the person why, and by which article."""
 
 
-class RuleBreach(Exception):  # noqa: N818  # a breach is what the field calls it
+class RuleBreach(Exception):  # a breach is what the field calls it
     """Something that may not happen: the words for the person, and the citation where there is one.
 
     ``message`` is in Chinese and says what happened, what was kept and what to do;

@@ -1,0 +1,57 @@
+"""Puts the Actor on the request, and keeps personal pages out of every cache."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from dangjian.access import audit
+from dangjian.access.actors import Actor, posts_and_grants
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+def actor_middleware(respond: Respond) -> Respond:
+    """Compute ``request.actor`` from the posts held today; None where nobody is signed in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        token = audit.request_id.set(uuid4())
+        try:
+            actor = actor_of(request, timezone.localdate())
+            request.actor = request.full_actor = actor  # type: ignore[attr-defined]
+            return respond(request)
+        finally:
+            audit.request_id.reset(token)
+
+    return middleware
+
+
+def actor_of(request: HttpRequest, on: date) -> Actor | None:
+    """Return who acts: the account of the session with the posts of its person on ``on``."""
+    account = request.user
+    if not account.is_authenticated:
+        return None
+    posts, grants = posts_and_grants(account.person_id, on)
+    return Actor(
+        account_id=account.pk,
+        person_id=account.person_id,
+        name=account.person_name,
+        epoch=account.epoch,
+        county_id=account.county_id,
+        posts=posts,
+        grants=grants,
+    )
+
+
+def private_middleware(respond: Respond) -> Respond:
+    """Forbid every store to keep an answer; outermost, so that no view can forget it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = respond(request)
+        if not request.path.startswith("/static/"):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware

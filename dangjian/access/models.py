@@ -1,0 +1,113 @@
+"""Tables of the access kernel: the audit log, the idempotency keys, the failures at sign-in."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Now
+
+from dangjian.access.privacy import Classes, Privacy
+from dangjian.access.scope import PathField, ScopedQuerySet
+
+
+class AuditRow(models.Model):
+    """One row a service call, written in the same transaction; never changed afterwards."""
+
+    at = models.DateTimeField("时间", db_default=Now())
+    account_id = models.BigIntegerField("账号", null=True)
+    acting_for = models.BigIntegerField("代何人", null=True)
+    permission = models.CharField("权限", max_length=40, blank=True)
+    action = models.CharField("动作", max_length=60)
+    county_id = models.BigIntegerField("县", null=True)
+    organization_id = models.BigIntegerField("组织", null=True)
+    org_path = PathField("位置", blank=True)
+    subject = models.CharField("对象", max_length=120, blank=True)
+    words = models.CharField("说明", max_length=300, blank=True)
+    count = models.IntegerField("件数", default=1)
+    digest = models.CharField("摘要", max_length=64, blank=True)
+    request_id = models.UUIDField("请求", null=True)
+
+    objects = ScopedQuerySet["AuditRow"].as_manager()
+
+    PRIVACY: ClassVar[Classes] = {
+        Privacy.INTERNAL: (
+            "id",
+            "at",
+            "account_id",
+            "acting_for",
+            "permission",
+            "action",
+            "county_id",
+            "organization_id",
+            "org_path",
+            "subject",
+            "words",
+            "count",
+            "digest",
+            "request_id",
+        )
+    }
+
+    class Meta:
+        verbose_name = "操作日志"
+        indexes = (
+            models.Index(fields=["org_path", "-at"], name="audit_by_place"),
+            models.Index(fields=["account_id", "-at"], name="audit_by_account"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject}"
+
+
+class OnceKey(models.Model):
+    """A form that was sent: its key, a fingerprint of what it held, and the answer it got."""
+
+    account_id = models.BigIntegerField("账号")
+    key = models.UUIDField("一次性标记")
+    route = models.CharField("地址", max_length=200)
+    fingerprint = models.CharField("内容摘要", max_length=64)
+    location = models.CharField("去向", max_length=400, blank=True)
+    body = models.TextField("答复", blank=True)
+    status = models.PositiveSmallIntegerField("状态码", null=True)
+    made_at = models.DateTimeField("时间", db_default=Now())
+
+    PRIVACY: ClassVar[Classes] = {
+        Privacy.INTERNAL: (
+            "id",
+            "account_id",
+            "key",
+            "route",
+            "fingerprint",
+            "location",
+            "status",
+            "made_at",
+        ),
+        Privacy.PERSONAL: ("body",),
+    }
+
+    class Meta:
+        verbose_name = "表单提交"
+        constraints = (models.UniqueConstraint(fields=["account_id", "key"], name="once_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.route} {self.key}"
+
+
+class Failure(models.Model):
+    """Failed sign-ins of one name from one source: locks that pair, never the officer everywhere."""
+
+    name_digest = models.CharField("账号摘要", max_length=64)
+    source = models.CharField("来源", max_length=64)
+    count = models.PositiveSmallIntegerField("失败次数", default=0)
+    first_at = models.DateTimeField("首次")
+    locked_until = models.DateTimeField("锁至", null=True)
+
+    PRIVACY: ClassVar[Classes] = {
+        Privacy.INTERNAL: ("id", "name_digest", "source", "count", "first_at", "locked_until")
+    }
+
+    class Meta:
+        verbose_name = "登录失败"
+        constraints = (models.UniqueConstraint(fields=["name_digest", "source"], name="failure_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.count}"

@@ -1,0 +1,42 @@
+"""What may be done, one word each: ``noun:verb``, in alphabetical order."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Permission(StrEnum):
+    """A verb over a noun; roles give them (``affairs/accounts/roles.py``)."""
+
+    ACCOUNT_MANAGE = "account:manage"
+    ACCOUNT_VIEW = "account:view"
+    ASSIGNMENT_ACCEPT = "assignment:accept"
+    ASSIGNMENT_PASS_ON = "assignment:pass-on"  # noqa: S105  # a verb, no secret
+    ASSIGNMENT_REPORT = "assignment:report"
+    ASSIGNMENT_SUBMIT = "assignment:submit"
+    ASSIGNMENT_VIEW = "assignment:view"
+    ASSIGNMENT_WRITE_OFF = "assignment:write-off"
+    AUDIT_VIEW = "audit:view"
+    BULLETIN_EDIT = "bulletin:edit"
+    BULLETIN_VIEW = "bulletin:view"
+    CARD_ISSUE = "card:issue"
+    DIRECTIVE_EDIT = "directive:edit"
+    DIRECTIVE_VIEW = "directive:view"
+    GOAL_EDIT = "goal:edit"
+    GOAL_VIEW = "goal:view"
+    INBOX_VIEW = "inbox:view"
+    JOB_MANAGE = "job:manage"
+    JOB_VIEW = "job:view"
+    LIST_EDIT = "list:edit"
+    LIST_VIEW = "list:view"
+    MEMBER_VIEW = "member:view"
+    NOTICE_URGENT = "notice:urgent"
+    ORGANIZATION_VIEW = "organization:view"
+    TASK_ISSUE = "task:issue"
+
+    @property
+    def is_reading(self) -> bool:
+        """Say whether holding it changes nothing: such a permission never guards a POST."""
+        return self.value.endswith(":view")
+
+
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -1,0 +1,33 @@
+"""The one doorway to rows: ``Model.objects.visible_to(actor)``."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+from django.db import models
+
+from dangjian.access.actors import Actor
+
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+if TYPE_CHECKING:
+    Text = models.CharField[str, str]
+else:
+    Text = models.CharField
+
+
+class PathField(Text):
+    """A place in the tree: text compared bytewise, so that a subtree is an index range."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's signature
+        kwargs.setdefault("max_length", 60)
+        kwargs.setdefault("db_collation", "C")
+        super().__init__(*args, **kwargs)
+
+
+class ScopedQuerySet(models.QuerySet[Row_co]):
+    """Rows that belong in the tree, by the path column named in ``scope_path``."""
+
+    scope_path: ClassVar[str] = "org_path"
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Rows within the scope of the permission that ``actor`` is narrowed to."""
+        return self.filter(actor.within(self.scope_path))

@@ -1,0 +1,1 @@
+"""党务管理: people, accounts, bodies, members, posts."""

@@ -1,0 +1,102 @@
+"""What each role of the field may do, and how far down the tree.
+
+A role is what a post carries (``affairs/posts``). Nobody grants what they do not hold.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from dangjian.access.actors import Reach
+from dangjian.access.permissions import Permission as P  # noqa: N817  # a table reads better short
+
+
+class Role(StrEnum):
+    """The roles, by the names the field uses."""
+
+    COUNTY_OFFICER = "county_officer"
+    COUNTY_LEADER = "county_leader"
+    WORK_COMMITTEE_OFFICER = "work_committee_officer"
+    TOWNSHIP_ORGANIZER = "township_organizer"
+    TOWNSHIP_CLERK = "township_clerk"
+    SECRETARY = "secretary"
+    BRANCH_CLERK = "branch_clerk"
+    MEMBER = "member"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+    AUDIT_ADMINISTRATOR = "audit_administrator"
+
+
+CAPTIONS: Final = {
+    Role.COUNTY_OFFICER: "县委组织部干部",
+    Role.COUNTY_LEADER: "县级领导",
+    Role.WORK_COMMITTEE_OFFICER: "县直机关工委干部",
+    Role.TOWNSHIP_ORGANIZER: "组织委员",
+    Role.TOWNSHIP_CLERK: "镇乡党务信息员",
+    Role.SECRETARY: "党组织书记",
+    Role.BRANCH_CLERK: "党务信息员",
+    Role.MEMBER: "党员",
+    Role.SYSTEM_ADMINISTRATOR: "系统管理员",
+    Role.AUDIT_ADMINISTRATOR: "审计管理员",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One permission of a role and its reach."""
+
+    permission: P
+    reach: Reach
+
+
+def _over(reach: Reach, *permissions: P) -> tuple[Right, ...]:
+    return tuple(Right(permission, reach) for permission in permissions)
+
+
+_READING = (P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, P.GOAL_VIEW, P.BULLETIN_VIEW)
+_ISSUING = (
+    P.LIST_EDIT,
+    P.TASK_ISSUE,
+    P.ASSIGNMENT_ACCEPT,
+    P.ASSIGNMENT_WRITE_OFF,
+    P.DIRECTIVE_VIEW,
+    P.DIRECTIVE_EDIT,
+    P.BULLETIN_EDIT,
+)
+_ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
+
+RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
+    Role.COUNTY_OFFICER: (
+        *_over(Reach.SUBTREE, *_READING, P.MEMBER_VIEW, P.CARD_ISSUE),
+        *_over(Reach.BODY, *_ISSUING, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
+    ),
+    Role.COUNTY_LEADER: (
+        *_over(Reach.SUBTREE, *_READING),
+        *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.INBOX_VIEW),
+    ),
+    Role.WORK_COMMITTEE_OFFICER: (
+        *_over(Reach.SUBTREE, *_READING, P.MEMBER_VIEW, P.CARD_ISSUE),
+        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, P.INBOX_VIEW),
+    ),
+    Role.TOWNSHIP_ORGANIZER: (
+        *_over(Reach.SUBTREE, *_READING, P.MEMBER_VIEW, P.CARD_ISSUE),
+        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, P.INBOX_VIEW),
+    ),
+    Role.TOWNSHIP_CLERK: (
+        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, P.MEMBER_VIEW),
+        *_over(Reach.BODY, P.GOAL_VIEW, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
+    ),
+    Role.SECRETARY: (
+        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, P.MEMBER_VIEW),
+        *_over(Reach.BODY, *_ANSWERING, P.INBOX_VIEW),
+    ),
+    Role.BRANCH_CLERK: (
+        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, P.MEMBER_VIEW),
+        *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
+    ),
+    Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW),
+    Role.SYSTEM_ADMINISTRATOR: (
+        *_over(Reach.SUBTREE, P.ACCOUNT_VIEW, P.ACCOUNT_MANAGE, P.ORGANIZATION_VIEW),
+        *_over(Reach.BODY, P.JOB_VIEW, P.JOB_MANAGE),
+    ),
+    Role.AUDIT_ADMINISTRATOR: _over(Reach.SUBTREE, P.AUDIT_VIEW),
+}

@@ -1,0 +1,1 @@
+"""党员: who belongs to which branch, in which category."""

@@ -1,0 +1,1 @@
+"""人员: one row a person, whatever posts, sign-ins or memberships they have."""

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class PostsConfig(AppConfig):
+    """Posts: the source of every Actor."""
+
+    name = "dangjian.affairs.posts"
+    label = "posts"
+    verbose_name = "职务"
+
+    def ready(self) -> None:
+        from dangjian.access.actors import register_source
+        from dangjian.affairs.posts.queries import posts_and_grants
+
+        register_source(posts_and_grants)

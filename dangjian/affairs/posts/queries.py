@@ -1,0 +1,59 @@
+"""Who holds what on a day: the source of every Actor, and of who a notice reaches."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dangjian.access.actors import Grant, PostHeld
+from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.roles import RIGHTS, Role
+from dangjian.affairs.posts.models import Appointment
+
+
+def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Grant]]:
+    """Return the posts of a person on a day and what they carry; a closed body carries nothing."""
+    held = (
+        Appointment.objects.held_on(on)
+        .filter(person_id=person_id)
+        .exclude(post__organization__closed_on__lte=on)
+        .select_related("post__organization")
+        .order_by("post__organization__order_no", "post__order_no", "id")
+    )
+    posts: list[PostHeld] = []
+    grants: list[Grant] = []
+    for appointment in held:
+        post, body = appointment.post, appointment.post.organization
+        posts.append(
+            PostHeld(
+                organization_id=body.pk,
+                organization_name=post.office or body.short_name,
+                path=body.path,
+                county_id=body.county_id,
+                role=post.role,
+                title=post.title,
+            )
+        )
+        grants += [
+            Grant(right.permission, body.pk, body.path, body.county_id, right.reach)
+            for right in RIGHTS[Role(post.role)]
+        ]
+    return posts, grants
+
+
+def holders(organization_ids: Iterable[int], roles: Iterable[str], on: date) -> dict[int, list[int]]:
+    """Return, for each body, the accounts of those who hold one of ``roles`` there on ``on``."""
+    rows = (
+        Appointment.objects.held_on(on)
+        .filter(post__organization_id__in=list(organization_ids), post__role__in=list(roles))
+        .values_list("post__organization_id", "person_id")
+    )
+    found = list(rows)
+    accounts = dict(
+        Account.objects.filter(person_id__in={person for _, person in found}, is_active=True).values_list(
+            "person_id", "id"
+        )
+    )
+    result: dict[int, list[int]] = {}
+    for body, person in found:
+        if person in accounts:
+            result.setdefault(body, []).append(accounts[person])
+    return result

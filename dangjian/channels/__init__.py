@@ -1,0 +1,1 @@
+"""两号与短信: how a notice reaches a person."""

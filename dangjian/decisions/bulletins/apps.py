@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class BulletinsConfig(AppConfig):
+    """Bulletins."""
+
+    name = "dangjian.decisions.bulletins"
+    label = "bulletins"
+    verbose_name = "通报"

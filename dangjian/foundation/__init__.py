@@ -1,0 +1,1 @@
+"""What knows no business: time, files, drafts, spreadsheets, documents, the look."""

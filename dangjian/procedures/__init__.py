@@ -1,0 +1,1 @@
+"""Steps in general: agenda, calendar; doors that the capabilities above register at."""

@@ -1,0 +1,1 @@
+"""党建方案: goals, directives, tasks."""

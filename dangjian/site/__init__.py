@@ -1,0 +1,1 @@
+"""Assembled: settings, addresses, middleware, navigation, home, the command line, the demo county."""
