@@ -1,0 +1,1 @@
+"""Office files in and out: reading stays in a child process with limits."""
