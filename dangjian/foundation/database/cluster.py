@@ -20,13 +20,14 @@ _MARK = "made-by-dangjian"
 def ensure(place: Place, programs: Path, account: Account | None, *, durable: bool) -> None:
     """Make the cluster where there is none; refuse one that is foreign, of another owner or of another version."""
     if place.cluster.is_symlink() or place.cluster.exists():
-        _recognize(place.cluster, account)
+        recognize(place.cluster, account)
     else:
         _make(place, programs, account, durable=durable)
     _write_rules(place)
 
 
-def _recognize(cluster: Path, account: Account | None) -> None:
+def recognize(cluster: Path, account: Account | None) -> None:
+    """Raise DatabaseRefused unless the folder is a cluster made by us, of this account and this version."""
     if cluster.is_symlink() or not cluster.is_dir():
         raise _foreign(cluster, "它不是一个文件夹")
     owner = account.uid if account else os.geteuid()

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -33,8 +34,8 @@ def url(sockets: Path | str) -> str:
     return f"postgresql://{cluster.ROLE}@/{cluster.DATABASE}?host={quote(str(sockets), safe='')}"
 
 
-def _silent(_words: str) -> None:
-    return None
+def quiet(_words: str) -> None:
+    """Say nothing."""
 
 
 class Supervisor:
@@ -44,7 +45,7 @@ class Supervisor:
     main thread: PostgreSQL is told to stop when the thread that started it ends.
     """
 
-    def __init__(self, data: Path, *, durable: bool = True, say: Callable[[str], None] = _silent) -> None:
+    def __init__(self, data: Path, *, durable: bool = True, say: Callable[[str], None] = quiet) -> None:
         self._account = account()
         self._place = place(data, self._account)
         self._data = data
@@ -111,6 +112,18 @@ class Supervisor:
             with suppress(OSError):
                 self._sockets.rmdir()
             self._sockets = None
+
+    def discard(self) -> None:
+        """Remove the database for good, also one that no longer starts; raises as start() does."""
+        make_home(self._place.home)
+        self._take_lock()
+        try:
+            if self._place.cluster.is_dir():
+                cluster.recognize(self._place.cluster, self._account)
+                clear(self._place.cluster)
+            shutil.rmtree(self._place.home)
+        finally:
+            self.stop()
 
     def __enter__(self) -> Self:
         self.start()
