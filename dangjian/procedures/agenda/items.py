@@ -6,7 +6,7 @@ from typing import Final
 
 from dangjian.procedures.agenda.rules import Level
 
-_URGENCY: Final = {level: number for number, level in enumerate(Level)}
+_URGENCY: Final = {Level.LATE: 0, Level.SOON: 1, Level.OK: 2, Level.INFO: 3, Level.NA: 4}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,13 @@
 """How a due date stands on a day: its color, the words beside the color, and the reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from dangjian.foundation.ui.parts import Level, Standing
 from dangjian.procedures.calendar.rules import remaining_words
 from dangjian.rulebook import Value, rule
 
-
-class Level(StrEnum):
-    """How urgent something is; shown by color, icon and words together."""
-
-    LATE = "late"
-    SOON = "soon"
-    OK = "ok"
-    INFO = "info"
-    NA = "na"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A level with its words and the reason, both for people."""
-
-    level: Level
-    words: str
-    reason: str
+__all__ = ["Level", "Standing", "standing", "yellow_days"]
 
 
 def yellow_days(on: date, local: Mapping[str, Value] | None = None) -> int:
