@@ -77,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "dangjian.foundation.ui.context.look",
                 "dangjian.site.context.page",
             ],
             "builtins": ["template_partials.templatetags.partials"],

@@ -112,7 +112,7 @@ def _address(said: Announcement, receivers: Collection[Receiver], at: datetime, 
                 "subjects": [receiver.subject_key for receiver in receivers],
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _keep(said: Announcement, by: Actor | None, receivers: Collection[Receiver]) -> None:

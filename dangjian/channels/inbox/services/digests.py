@@ -56,8 +56,8 @@ def _received(notices: NoticeQuerySet, on: date) -> dict[int, list[int]]:
     for notice, body, roles in notices.order_by("pk").values_list("pk", "organization_id", "roles"):
         told[tuple(roles)].append((notice, body))
     received: dict[int, list[int]] = defaultdict(list)
-    for roles, pairs in told.items():
-        held = holders({body for _, body in pairs}, roles, on)
+    for wanted, pairs in told.items():
+        held = holders({body for _, body in pairs}, wanted, on)
         for notice, body in pairs:
             for account in held.get(body, ()):
                 received[account].append(notice)

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission
 from dangjian.channels.inbox import queries, views
 from dangjian.channels.inbox.services import announce, make_digests
 from dangjian.channels.inbox.tests.conftest import Posts
@@ -74,7 +75,7 @@ def test_pages_go_on_where_they_stopped(monkeypatch: pytest.MonkeyPatch, posts: 
     monday = FRIDAY.replace(day=23)
     announce(by=None, county_id=COUNTY, receivers=[make_receiver(10)], title="复查", at=MORNING)
     make_digests(on=monday, at=MORNING)
-    actor = make_actor(1, tuple(body for body, _ in posts)).narrowed(views.Permission.INBOX_VIEW)
+    actor = make_actor(1, tuple(body for body, _ in posts)).narrowed(Permission.INBOX_VIEW)
     first, following = queries.inbox(actor)
     assert [line.title for one in first for line in one.lines] == ["复查"]
     assert isinstance(following, UUID)
