@@ -18,7 +18,9 @@ def elder_mode(request: HttpRequest) -> HttpResponse:
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     response = redirect(target if is_ours else "/")
     if request.POST.get("on") == "1":
-        response.set_cookie(ELDER_COOKIE, "1", max_age=YEAR_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure())
+        response.set_cookie(
+            ELDER_COOKIE, "1", max_age=YEAR_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
     else:
         response.delete_cookie(ELDER_COOKIE, samesite="Lax")
     return response

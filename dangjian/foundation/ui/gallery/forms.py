@@ -9,7 +9,9 @@ class TaskForm(forms.Form):
     """A form with sources beside what came filled in."""
 
     title = forms.CharField(label="任务名称", max_length=60, help_text="写清做什么、做到什么程度，60 字以内")
-    lead = forms.ChoiceField(label="牵头单位", choices=[("1", "县委组织部"), ("2", "县委社会工作部"), ("3", "县直机关工委")])
+    lead = forms.ChoiceField(
+        label="牵头单位", choices=[("1", "县委组织部"), ("2", "县委社会工作部"), ("3", "县直机关工委")]
+    )
     due_on = forms.DateField(label="完成时限", widget=forms.DateInput(attrs={"type": "date"}))
     measures = forms.CharField(label="具体措施", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     fields_of_work = forms.MultipleChoiceField(

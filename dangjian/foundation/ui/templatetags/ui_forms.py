@@ -2,6 +2,7 @@
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -36,7 +37,7 @@ def _control(bound: BoundField, source: str) -> SafeString:
 
 @register.inclusion_tag("ui/parts/field.html")
 def field(bound: BoundField, source: str = "", wide: bool = False) -> dict[str, object]:  # noqa: FBT001, FBT002 — a tag's argument
-    """Draw one field. `source` says where a filled-in value came from, e.g. 来自党员花名册; `wide` spans both columns."""
+    """Draw one field; `source` says where its value came from (来自党员花名册), `wide` spans both columns."""
     return {
         "bound": bound,
         "control": _control(bound, source),
@@ -59,3 +60,14 @@ def form_errors(form: forms.BaseForm) -> dict[str, object]:
     """Draw what is wrong with a form, each line leading to its field; nothing while it has no errors."""
     wrong = [bound for bound in form if bound.errors] if form.is_bound else []
     return {"form": form, "wrong": wrong, "general": form.non_field_errors() if form.is_bound else []}
+
+
+@register.inclusion_tag("ui/parts/posted_words.html")
+def posted_words(request: HttpRequest | None) -> dict[str, object]:
+    """Give back what a refused form held, secrets and tokens apart, so that nothing typed is lost."""
+    pairs = request.POST.lists() if request is not None and request.method == "POST" else ()
+    return {"words": [value for name, values in pairs if not _is_secret(name) for value in values if value.strip()]}
+
+
+def _is_secret(name: str) -> bool:
+    return name in {"csrfmiddlewaretoken", "once", "back"} or any(word in name for word in ("password", "pin", "token"))

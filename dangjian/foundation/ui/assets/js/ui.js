@@ -1,5 +1,7 @@
 // One behaviour a file; every page works without any of them.
 import { keepDrafts } from "./drafts.js";
+import { goBack } from "./go-back.js";
+import { signOut } from "./sign-out.js";
 import { submitOnce } from "./submit-once.js";
 import { filterAsYouType } from "./filter.js";
 import { listKeys } from "./list-keys.js";
@@ -17,6 +19,8 @@ function start() {
   copyButtons();
   confirmDialogs();
   keepDrafts();
+  signOut();
+  goBack();
   submitOnce();
 }
 
