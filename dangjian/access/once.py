@@ -91,8 +91,8 @@ def complete(row: OnceKey, response: HttpResponse) -> None:
 def digest_of(request: HttpRequest) -> str:
     """Return the fingerprint of a request's form and files."""
     files: dict[str, bytes] = {}
-    for name, upload in request.FILES.items():
-        for one in upload if isinstance(upload, list) else [upload]:
-            files[name] = one.read()
-            one.seek(0)
+    for name in request.FILES:
+        for position, upload in enumerate(request.FILES.getlist(name)):
+            files[f"{name}:{position}"] = upload.read()
+            upload.seek(0)
     return fingerprint(request.POST, files)

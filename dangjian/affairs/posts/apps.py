@@ -10,6 +10,8 @@ class PostsConfig(AppConfig):
 
     def ready(self) -> None:
         from dangjian.access.actors import register_source
-        from dangjian.affairs.posts.queries import posts_and_grants
+        from dangjian.affairs.posts.queries import holders, posts_and_grants
+        from dangjian.channels.inbox.holders import register
 
         register_source(posts_and_grants)
+        register(holders)
