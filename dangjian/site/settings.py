@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "dangjian.foundation.drafts",
     "dangjian.access",
     "dangjian.channels.inbox",
+    "dangjian.procedures.agenda",
     "dangjian.affairs.people",
     "dangjian.affairs.accounts",
     "dangjian.affairs.organizations",
