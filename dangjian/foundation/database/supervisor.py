@@ -152,6 +152,8 @@ class Supervisor:
         assert self._sockets is not None  # noqa: S101  set by start().
         if self._place.log.exists() and self._place.log.stat().st_size > _LARGEST_LOG:
             self._place.log.replace(self._place.log.with_suffix(".log.1"))
+        for left in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):  # A killed master's; its number may be a zombie's.
+            (self._sockets / left).unlink(missing_ok=True)
         options = arguments(self._place, self._sockets, durable=self._durable)
         with self._private(self._place.log) as log:
             self._process = children.start(

@@ -10,6 +10,7 @@ from dangjian.foundation.time import today
 from dangjian.site.command.options import add_address, day
 from dangjian.site.processes import household, parts, ports
 from dangjian.site.processes.environment import data_folder, furnished
+from dangjian.site.processes.failure import HouseholdFailed
 
 say = partial(print, flush=True)
 _PATIENCE = 60.0  # seconds for the web server to answer
@@ -43,7 +44,7 @@ def _serve(namespace: Namespace, supervisor: Supervisor | None) -> None:
 
     def greet() -> None:
         if not ports.answers(host, port, _PATIENCE):
-            raise household.HouseholdFailed("网页服务没有启动起来，原因见上。数据未受影响。")
+            raise HouseholdFailed("网页服务没有启动起来，原因见上。数据未受影响。")
         say(f"打开浏览器访问：http://{host}:{port}/  按 Ctrl-C 停止")
 
     household.keep([web, parts.queue(2)], supervisor, say, greet)

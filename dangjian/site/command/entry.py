@@ -9,8 +9,7 @@ from typing import Final, cast
 
 from dangjian.foundation.database.refusal import DatabaseRefused
 from dangjian.site.command.chinese import Parser, speak_chinese
-from dangjian.site.processes.household import HouseholdFailed
-from dangjian.site.processes.ports import PortTaken
+from dangjian.site.processes.failure import HouseholdFailed, PortTaken
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Never
 
 from dangjian.foundation.database.supervisor import Supervisor
 from dangjian.foundation.processes import children
+from dangjian.site.processes.failure import HouseholdFailed
 
 _LOOK_EVERY = 0.3  # seconds
 _TOO_OFTEN = 5  # deaths
@@ -21,10 +22,6 @@ _WITHIN = 60.0  # seconds
 
 class Stopped(SystemExit):
     """Someone asked us to stop: Ctrl-C, SIGTERM, or the terminal is gone."""
-
-
-class HouseholdFailed(Exception):
-    """A process cannot be kept alive; the message (Chinese) says which."""
 
 
 @dataclass

@@ -5,11 +5,9 @@ import socket
 import time
 from contextlib import suppress
 
+from dangjian.site.processes.failure import PortTaken
+
 _HIGHEST = 65535
-
-
-class PortTaken(Exception):
-    """The port cannot be used; the message (Chinese) says what to do."""
 
 
 def claim(host: str, port: int) -> None:
