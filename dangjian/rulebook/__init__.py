@@ -9,6 +9,7 @@ from dangjian.rulebook.book import (
     read_book,
     rule,
     rules,
+    under,
 )
 from dangjian.rulebook.breach import RuleBreach
 from dangjian.rulebook.entry import Bounds, Confidence, Instrument, OutOfBoundsError, Rule, RulebookError, Value
@@ -30,4 +31,5 @@ __all__ = [
     "read_book",
     "rule",
     "rules",
+    "under",
 ]

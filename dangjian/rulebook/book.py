@@ -57,6 +57,12 @@ class Book:
         """Give all rules in force on a day, by id."""
         return tuple(text for _, texts in sorted(self.texts.items()) for text in texts if text.holds_on(on))
 
+    def under(self, family: str, *, on: date) -> dict[str, Rule]:
+        """Give the rules in force whose id begins with `family` and a dot, by the rest of their ids."""
+        return {
+            text.id.removeprefix(f"{family}."): text for text in self.rules(on=on) if text.id.startswith(f"{family}.")
+        }
+
 
 def read_book(folder: Traversable) -> Book:
     """Read all `.toml` files of a folder; `MalformedError` or `OverlapError` where they are wrong."""
@@ -84,6 +90,11 @@ def rule(rule_id: str, *, on: date, local: Mapping[str, Value] | None = None) ->
 def rules(*, on: date) -> tuple[Rule, ...]:
     """Give all rules of the shipped rulebook in force on a day, by id."""
     return shipped().rules(on=on)
+
+
+def under(family: str, *, on: date) -> dict[str, Rule]:
+    """Give a family of rules of the shipped rulebook; see `Book.under`."""
+    return shipped().under(family, on=on)
 
 
 def _read_regulation(file: Traversable) -> Iterable[Rule]:

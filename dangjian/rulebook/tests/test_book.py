@@ -139,3 +139,8 @@ def test_a_value_of_another_kind_is_an_error_of_the_program() -> None:
         _ = rule("notices.quiet_hours", on=DAY).number
     with pytest.raises(TypeError, match="text"):
         _ = rule("tasks.yellow_days", on=DAY).words
+
+
+def test_a_family_is_given_by_the_rest_of_the_ids(tmp_path: Path) -> None:
+    book = read_book(write(tmp_path, entry(), entry(id='"a.c"'), entry(id='"ab.d"')))
+    assert sorted(book.under("a", on=DAY)) == ["b", "c"]
