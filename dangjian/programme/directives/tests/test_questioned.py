@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dangjian.programme.directives.reading.flags import RULES
-from dangjian.programme.directives.rules import questioned_by
+from dangjian.programme.directives.rules.questioned import questioned_by
 
 ON = date(2026, 11, 21)
 
