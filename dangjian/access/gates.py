@@ -24,6 +24,7 @@ class ActorRequest(HttpRequest):
     """A request whose person is known: ``actor`` is narrowed to the view's permission."""
 
     actor: Actor
+    full_actor: Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _take(request: HttpRequest, actor: Actor, view: Callable[[], HttpResponse]) 
         with transaction.atomic():
             row = once.claim(account_id=actor.account_id, key=key, route=request.path, digest=digest)
             if row is None:
-                return once.answer(account_id=actor.account_id, key=key, digest=digest)
+                return once.answer(account_id=actor.account_id, key=key, route=request.path, digest=digest)
             response = view()
             if response.status_code >= 400:  # noqa: PLR2004  # any refusal
                 transaction.set_rollback(True)
