@@ -5,4 +5,4 @@ from django.urls import path
 from dangjian.channels.inbox import views
 
 app_name = "inbox"
-urlpatterns = [path("", views.show, name="inbox")]
+urlpatterns = [path("", views.show, name="index")]
