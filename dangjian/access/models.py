@@ -86,7 +86,7 @@ class OnceKey(models.Model):
 
     class Meta:
         verbose_name = "表单提交"
-        constraints = (models.UniqueConstraint(fields=["account_id", "key"], name="once_unique"),)
+        constraints = (models.UniqueConstraint(fields=["account_id", "key", "route"], name="once_unique"),)
 
     def __str__(self) -> str:
         return f"{self.route} {self.key}"

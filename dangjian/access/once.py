@@ -1,6 +1,6 @@
 """Sent twice, done once: every POST form carries a key made when it opens.
 
-The key's row is inserted in the business transaction. A second send of the same form waits for the
+A key holds for one address: the forms of a page share it. Its row is inserted in the business transaction. A second send of the same form waits for the
 first and gets its answer; the same key over another content is refused; a form that was opened
 before the person's posts changed is refused and its content stays on the page.
 """
@@ -66,9 +66,9 @@ def claim(*, account_id: int, key: UUID, route: str, digest: str) -> OnceKey | N
         return None
 
 
-def answer(*, account_id: int, key: UUID, digest: str) -> HttpResponse:
+def answer(*, account_id: int, key: UUID, route: str, digest: str) -> HttpResponse:
     """Return the answer that the first send of this form got."""
-    first = OnceKey.objects.filter(account_id=account_id, key=key).first()
+    first = OnceKey.objects.filter(account_id=account_id, key=key, route=route[:200]).first()
     if first is None or first.status is None:
         raise NotOnce(409, "上一次提交还在处理，请稍候再看，不用重复提交。")
     if first.fingerprint != digest:

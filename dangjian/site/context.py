@@ -6,16 +6,25 @@ from django.urls import reverse
 
 from dangjian.access import once
 from dangjian.access.actors import Actor
+from dangjian.foundation.ui.parts import Item
 from dangjian.site import navigation
 
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Return the head of the page: site, person, navigation, and a fresh key for its forms."""
-    signed: Actor | None = getattr(request, "full_actor", None)
-    return {
-        "site_name": settings.SITE_NAME,
-        "search_address": reverse("site:search") if signed else "",
-        "navigation": tuple(navigation.links(signed, request.path)) if signed else (),
-        "person_caption": signed.caption if signed else "",
-        "once": once.mint(signed.epoch) if signed else "",
+    actor: Actor | None = getattr(request, "full_actor", None)
+    head: dict[str, object] = {"site_name": settings.SITE_NAME, "home_address": "/"}
+    if actor is None:
+        return head
+    return head | {
+        "search_address": reverse("search"),
+        "navigation": tuple(navigation.links(actor, request.path)),
+        "person_caption": actor.caption,
+        "person_menu": (
+            Item("收件箱", reverse("inbox:index")),
+            Item("我的手机", reverse("accounts:phones")),
+        ),
+        "sign_out_address": reverse("accounts:sign-out"),
+        "once": once.mint(actor.epoch),
+        "account_id": actor.account_id,
     }

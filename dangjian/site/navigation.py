@@ -54,7 +54,7 @@ def links(actor: Actor, here: str) -> Iterable[Item]:
     """Return the platforms that hold at least one page for this person."""
     for caption, entries in PLATFORMS:
         children = tuple(
-            Item(entry.caption, address, here.startswith(address))
+            Item(entry.caption, address, bool(here) and here.startswith(address))
             for entry in entries
             if actor.may(entry.permission)
             for address in (reverse(entry.address_name),)

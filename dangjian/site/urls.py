@@ -1,5 +1,28 @@
 """Every address of the platform; each capability keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from dangjian.access.gates import public, signed_in
+from dangjian.foundation.ui import views as ui
+from dangjian.site import views
+
+
+def _elder_mode() -> URLPattern:
+    return path("display/", public("POST")(ui.elder_mode), name="elder_mode")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("due/", views.due, name="due"),
+    path("search/", views.search, name="search"),
+    path("gallery/", signed_in("GET")(ui.gallery), name="gallery"),
+    _elder_mode(),
+    path("", include("dangjian.affairs.accounts.urls")),
+    path("organizations/", include("dangjian.affairs.organizations.urls")),
+    path("goals/", include("dangjian.programme.goals.urls")),
+    path("directives/", include("dangjian.programme.directives.urls")),
+    path("", include("dangjian.programme.tasks.urls")),
+    path("bulletins/", include("dangjian.decisions.bulletins.urls")),
+    path("inbox/", include("dangjian.channels.inbox.urls")),
+    path("administration/", include("dangjian.site.administration.urls")),
+]

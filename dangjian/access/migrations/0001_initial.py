@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "表单提交",
-                "constraints": [models.UniqueConstraint(fields=("account_id", "key"), name="once_unique")],
+                "constraints": [models.UniqueConstraint(fields=("account_id", "key", "route"), name="once_unique")],
             },
         ),
     ]

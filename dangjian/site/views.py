@@ -1,0 +1,48 @@
+"""Home is the due list; search finds pages, bodies, people, directives and tasks in scope."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dangjian.access import once
+from dangjian.access.gates import ActorRequest, signed_in
+from dangjian.foundation.time import today
+from dangjian.procedures.agenda import queries as agenda
+from dangjian.site import cards, finding, panels
+
+MOST_CARDS = 7
+MOST_ROWS = 200
+
+
+@signed_in()
+def home(request: ActorRequest) -> HttpResponse:
+    """Show what is to be done, the most urgent first, seven at most."""
+    on = today()
+    items = agenda.items(request.actor, on)
+    key = once.mint(request.actor.epoch)
+    return render(
+        request,
+        "site/home.html",
+        {
+            "cards": [cards.card(item, key) for item in items[:MOST_CARDS]],
+            "rest": max(0, len(items) - MOST_CARDS),
+            "number": len(items),
+            "on": on,
+            "panels": panels.panels(request.actor, on),
+        },
+    )
+
+
+@signed_in()
+def due(request: ActorRequest) -> HttpResponse:
+    """Show everything that is to be done, as a list."""
+    on, words = today(), request.GET.get("words", "").strip()
+    every = agenda.items(request.actor, on)
+    items = [item for item in every if words in item.title or words in item.sub]
+    return render(request, "site/due.html", {"items": items[:MOST_ROWS], "total": len(every), "words": words, "on": on})
+
+
+@signed_in()
+def search(request: ActorRequest) -> HttpResponse:
+    """Find pages, bodies, people, directives and tasks by name, initials or number."""
+    words = request.GET.get("q", "").strip()[:60]
+    return render(request, "site/search.html", {"q": words, "groups": finding.groups(request.actor, words)})
