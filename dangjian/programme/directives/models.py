@@ -70,6 +70,7 @@ class Verdict(models.TextChoices):
     PENDING = "pending", "待定"
     CONFIRMED = "confirmed", "已确认"
     DROPPED = "dropped", "不列"
+    MERGED = "merged", "已并入"
 
 
 class ProposalQuerySet(ScopedQuerySet["Proposal"]):
@@ -78,6 +79,10 @@ class ProposalQuerySet(ScopedQuerySet["Proposal"]):
     def in_order(self) -> Self:
         """As they stand in the text."""
         return self.order_by("start", "id")
+
+    def standing(self) -> Self:
+        """Those on the page: one that was merged stands within another, and stays as a label."""
+        return self.exclude(verdict=Verdict.MERGED)
 
     def confirmed(self) -> Self:
         """Those the officer took for tasks."""
@@ -156,3 +161,45 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Change(models.Model):
+    """One thing an officer did to the proposals, with what is needed to take it back.
+
+    ``before`` holds the proposals as they were, by id; ``after`` the stamp each carried once the change
+    was done; ``added`` the ids of those the change made.
+    """
+
+    directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="changes")
+    county_id = models.BigIntegerField("县")
+    org_path = PathField("位置")
+    words = models.CharField("做了什么", max_length=120)
+    before = models.JSONField("此前", default=dict)
+    after = models.JSONField("此后", default=dict)
+    added = models.JSONField("新增", default=list)
+    made_at = models.DateTimeField("时间", db_default=Now())
+    made_by = models.BigIntegerField("经办人")
+
+    objects = ScopedQuerySet["Change"].as_manager()
+
+    PRIVACY: ClassVar[Classes] = {
+        Privacy.INTERNAL: (
+            "id",
+            "directive",
+            "county_id",
+            "org_path",
+            "words",
+            "before",
+            "after",
+            "added",
+            "made_at",
+            "made_by",
+        )
+    }
+
+    class Meta:
+        verbose_name = "处理记录"
+        indexes = (models.Index(fields=["directive", "made_by", "-id"], name="change_by_hand"),)
+
+    def __str__(self) -> str:
+        return self.words
