@@ -39,7 +39,7 @@ format: setup  ## 整理代码格式
 	@$(RUN) ruff check --fix .
 
 bench: setup  ## 全部基准
-	@$(RUN) dangjian.site.command bench --all
+	@$(RUN) dangjian.site.command bench all
 
 lock: setup  ## 重新锁定依赖
 	@$(PYTHON) bin/lock.py

@@ -1,38 +1,18 @@
-"""`dangjian bench NAME`: each measure prints its report and, as its last line, one line of JSON."""
+"""`dangjian bench all`: every measure in turn, each ending with its line of JSON."""
 
-import importlib
+import subprocess
+import sys
 from argparse import ArgumentParser, Namespace
-from typing import Final, Protocol, cast
 
-BENCHES: Final = {
-    "directive": ("读文件的准确度：精确率、召回率、F1 与各成分得分", "dangjian.programme.directives.measure"),
-}
-
-
-class Measure(Protocol):
-    """What a measuring module offers."""
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare what can be chosen."""
-
-    def run(self, namespace: Namespace) -> int:
-        """Measure and print; returns the exit code."""
+from dangjian.site.command.registry import BENCHES
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The name of a measure, or all of them."""
-    group = parser.add_subparsers(title="基准", metavar="名称", dest="name")
-    for name, (line, module) in BENCHES.items():
-        child = group.add_parser(name, help=line, description=line)
-        measure = cast("Measure", importlib.import_module(module))
-        measure.add_arguments(child)
-        child.set_defaults(measure=measure)
-    parser.add_argument("--all", action="store_true", help="依次执行全部基准")
+    """Nothing to choose."""
+    parser.epilog = "每项基准的最后一行是一行 JSON；任何一项未达到要求，退出码不为零。"
 
 
-def run(namespace: Namespace) -> int:
-    """Run one measure, or all in turn; the code is the worst one."""
-    if namespace.name:
-        return cast("Measure", namespace.measure).run(namespace)
-    print("可用的基准：" + "、".join(BENCHES) + "。用法：dangjian bench 名称")
-    return 2
+def run(_namespace: Namespace) -> int:
+    """Run each measure in a process of its own; the code is the worst one."""
+    command = [sys.executable, "-m", "dangjian.site.command", "bench"]
+    return max(abs(subprocess.run([*command, name], check=False).returncode) for name in BENCHES)

@@ -4,36 +4,12 @@ import importlib
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import cast
 
 from dangjian.foundation.database.refusal import DatabaseRefused
 from dangjian.site.command.chinese import Parser, speak_chinese
+from dangjian.site.command.registry import COMMANDS, Command
 from dangjian.site.processes.failure import HouseholdFailed, PortTaken
-
-
-@dataclass(frozen=True)
-class Command:
-    """A command: one line of help, and either the module that does it or the commands under it.
-
-    The module offers `add_arguments(parser)` and `run(namespace) -> exit code`.
-    """
-
-    line: str
-    module: str = ""
-    under: dict[str, "Command"] = field(default_factory=dict)
-
-
-COMMANDS: Final = {
-    "demo": Command("启动示例县：数据库、网页服务与后台作业一并启动", "dangjian.site.command.demo"),
-    "serve": Command("启动网页服务", "dangjian.site.command.serve"),
-    "worker": Command("启动后台作业", "dangjian.site.command.worker"),
-    "migrate": Command("把数据库升级到当前版本的结构", "dangjian.site.command.migrate"),
-    "directive": Command(
-        "读文件、找任务", under={"read": Command("读一份文件，列出其中的任务", "dangjian.programme.directives.command")}
-    ),
-    "bench": Command("性能与准确度基准", "dangjian.site.command.bench"),
-}
 
 
 def parser_for(words: Sequence[str]) -> Parser:

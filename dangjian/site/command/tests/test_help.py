@@ -1,0 +1,60 @@
+"""Help and complaints are in Chinese throughout, and light commands start light."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from dangjian.site.command.entry import main
+
+COMMANDS = ["", "demo", "serve", "worker", "migrate", "directive", "directive read", "bench", "bench directive"]
+ALLOWED = (
+    r"dangjian|demo|serve|worker|migrate|directive|read|bench|DATABASE_URL|Ctrl-C|JSON|json|F1|DIR|FILE|DATE|make|tasks"
+)
+
+
+def english_in(text: str) -> set[str]:
+    without = re.sub(r"--?[a-z][a-z-]*|https?://\S+|\.[a-z]+|" + ALLOWED, " ", text)
+    return set(re.findall(r"[A-Za-z]{2,}", without))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*command.split(), "--help"])
+    assert left.value.code == 0
+    text = capsys.readouterr().out
+    assert "用法：dangjian" in text
+    assert english_in(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ([], "缺少参数：命令"),
+        (["fly"], "没有 'fly'"),
+        (["serve", "--port", "99999"], "端口应为 1 至 65535"),
+        (["serve", "--port"], "后面需要一个值"),
+        (["serve", "--threads", "0"], "应为正整数"),
+        (["serve", "more"], "无法识别的参数：more"),
+        (["demo", "--today", "明天"], "日期应写作 2026-11-21"),
+        (["demo", "--seed", "x"], "值 'x' 不正确"),
+        (["directive", "read"], "缺少参数"),
+    ],
+)
+def test_complaints_are_chinese(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert left.value.code == 2
+    text = capsys.readouterr().err
+    assert complaint in text
+    assert english_in(text.replace("fly", "").replace("more", "")) == set()
+
+
+def test_a_light_command_loads_neither_django_nor_the_database() -> None:
+    program = (
+        "import sys\nfrom dangjian.site.command.entry import parser_for\nparser_for(['directive'])\n"
+        "sys.exit(bool({'django', 'psycopg'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
