@@ -23,7 +23,7 @@ test: setup  ## 全部测试
 	@$(RUN) pytest -n 2 --dist loadgroup
 
 test-server: setup  ## 用本机的 PostgreSQL 服务器程序再跑一遍迁移、服务与遍历测试
-	@$(RUN) dangjian.foundation.database.debian -- $(RUN) pytest -m "not journey and not ground" -n 2
+	@$(RUN) tests.server $(RUN) pytest -m "not journey and not ground" -n 2
 
 trust: setup  ## 安全与并发测试的完整规模
 	@TRUST=full $(RUN) pytest -m trust

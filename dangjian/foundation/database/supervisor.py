@@ -18,7 +18,7 @@ from psycopg import sql
 
 from dangjian.foundation.database import cluster
 from dangjian.foundation.database.account import account
-from dangjian.foundation.database.binaries import binaries
+from dangjian.foundation.database.binaries import Programs, binaries
 from dangjian.foundation.database.leftovers import clear
 from dangjian.foundation.database.place import make_home, place, socket_folder
 from dangjian.foundation.database.refusal import AlreadySupervised, DatabaseRefused
@@ -41,12 +41,21 @@ def quiet(_words: str) -> None:
 class Supervisor:
     """The embedded database of one data folder.
 
-    `durable=False` gives up fsync: for the throw-away databases of ordinary tests only. Start and stop it from the
+    `durable=False` gives up fsync: for the throw-away databases of ordinary tests only. `programs` are others than the
+    wheel's: tests run on Debian's too. Start and stop it from the
     main thread: PostgreSQL is told to stop when the thread that started it ends.
     """
 
-    def __init__(self, data: Path, *, durable: bool = True, say: Callable[[str], None] = quiet) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        durable: bool = True,
+        say: Callable[[str], None] = quiet,
+        programs: Programs | None = None,
+    ) -> None:
         self._account = account()
+        self._given = programs
         self._place = place(data, self._account)
         self._data = data
         self._durable = durable
@@ -77,7 +86,7 @@ class Supervisor:
         make_home(self._place.home)
         self._take_lock()
         try:
-            programs = binaries(self._account)
+            programs = self._programs()
             if self._place.cluster.is_dir():
                 clear(self._place.cluster)
             cluster.ensure(self._place, programs, self._account, durable=self._durable)
@@ -95,7 +104,7 @@ class Supervisor:
         if self._process is None or self._process.poll() is None:
             return False
         clear(self._place.cluster)
-        self._spawn(binaries(self._account))
+        self._spawn(self._programs())
         self._await()
         return True
 
@@ -119,7 +128,7 @@ class Supervisor:
         self._take_lock()
         try:
             if self._place.cluster.is_dir():
-                cluster.recognize(self._place.cluster, self._account)
+                cluster.recognize(self._place.cluster, self._account, self._programs().major)
                 clear(self._place.cluster)
             shutil.rmtree(self._place.home)
         finally:
@@ -143,12 +152,15 @@ class Supervisor:
             ) from None
         self._lock = lock
 
+    def _programs(self) -> Programs:
+        return self._given or binaries(self._account)
+
     @staticmethod
     def _private(path: Path) -> IO[bytes]:
         """Open for appending; for our eyes only, also where the folder is open to others."""
         return os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
 
-    def _spawn(self, programs: Path) -> None:
+    def _spawn(self, programs: Programs) -> None:
         assert self._sockets is not None  # noqa: S101  set by start().
         if self._place.log.exists() and self._place.log.stat().st_size > _LARGEST_LOG:
             self._place.log.replace(self._place.log.with_suffix(".log.1"))
@@ -157,7 +169,7 @@ class Supervisor:
         options = arguments(self._place, self._sockets, durable=self._durable)
         with self._private(self._place.log) as log:
             self._process = children.start(
-                [str(programs / "postgres"), "-D", str(self._place.cluster), *options],
+                [str(programs.folder / "postgres"), "-D", str(self._place.cluster), *options],
                 environment=cluster.ENVIRONMENT,
                 folder=Path("/"),
                 farewell=signal.SIGINT,
