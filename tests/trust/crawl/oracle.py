@@ -1,0 +1,64 @@
+"""What the policy allows, worked out without the code under test: posts, a naive walk up the tree, the table of roles."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dangjian.access.actors import Reach
+from dangjian.access.permissions import Permission
+from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.roles import RIGHTS, Role
+from dangjian.affairs.members.models import Member
+from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.posts.tests.make import TODAY
+from tests.trust.crawl.world import World, appointments
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A role at a body that is open today."""
+
+    role: Role
+    body: Organization
+
+
+def seats(account: Account, on: date = TODAY) -> list[Seat]:
+    """Return the roles a person has today and where."""
+    held = [Seat(Role(row.post.role), row.post.organization) for row in appointments(account)]
+    held += [Seat(Role.MEMBER, row.organization) for row in Member.objects.filter(person_id=account.person_id)]
+    return [seat for seat in held if seat.body.closed_on is None or seat.body.closed_on > on]
+
+
+def is_at_or_below(body: Organization, above: Organization, parents: dict[int, int | None]) -> bool:
+    """Climb from ``body`` by parents: the naive tree."""
+    here: int | None = body.pk
+    while here is not None:
+        if here == above.pk:
+            return True
+        here = parents[here]
+    return False
+
+
+class Oracle:
+    """The policy over one world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.parents = dict(Organization.objects.values_list("pk", "parent_id"))
+        self.seats = {name: seats(account) for name, account in world.accounts.items()}
+
+    def may(self, who: str, permission: Permission) -> bool:
+        """Say whether any post of ``who`` carries the permission."""
+        return any(right.permission is permission for seat in self.seats[who] for right in RIGHTS[seat.role])
+
+    def reaches(self, who: str, permission: Permission, place: str) -> bool:
+        """Say whether the permission of ``who`` reaches the body of ``place``."""
+        body = self.world.places[place].body
+        for seat in self.seats[who]:
+            for right in RIGHTS[seat.role]:
+                if right.permission is not permission:
+                    continue
+                if right.reach is Reach.BODY and seat.body.pk == body.pk:
+                    return True
+                if right.reach is Reach.SUBTREE and is_at_or_below(body, seat.body, self.parents):
+                    return True
+        return False

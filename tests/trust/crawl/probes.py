@@ -1,0 +1,112 @@
+"""One probe: a person, a method, an address; and what is wrong with the answer."""
+
+import re
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from dangjian.access import once
+from dangjian.access.permissions import Permission
+from tests.trust.crawl.oracle import Oracle, is_at_or_below
+from tests.trust.crawl.routes import Route
+from tests.trust.crawl.world import Place, World
+
+FORM_CONTENT = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the crawl objects to."""
+
+    who: str
+    method: str
+    address: str
+    words: str
+
+
+class Crawler:
+    """Signs everyone in once and probes as each of them."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.oracle = Oracle(world)
+        self.answered: set[str] = set()
+        self.number = 0
+        self.clients = {name: self._client(name) for name in world.accounts} | {"anonymous": Client()}
+
+    def _client(self, name: str) -> Client:
+        client = Client(raise_request_exception=False)
+        client.force_login(self.world.accounts[name])
+        return client
+
+    def probe(self, who: str, method: str, route: Route, place: Place | None) -> list[Finding]:
+        """Send one request, undo what it did, and return what is wrong."""
+        address = route.address(place)
+        response = self.send(who, method, address)
+        self.number += 1
+        words = self._wrong(who, method, route, place, response)
+        return [Finding(who, method, address, word) for word in words]
+
+    def send(self, who: str, method: str, address: str) -> HttpResponse:
+        """Send a request inside a savepoint that is rolled back."""
+        epoch = self.world.accounts[who].epoch if who in self.world.accounts else 1
+        data = {once.FIELD: once.mint(epoch), "words": "试", "reason": "试"} if method == "POST" else None
+        with transaction.atomic():
+            response = self.clients[who].generic(method, address) if method not in {"GET", "POST"} else (
+                self.clients[who].post(address, data) if method == "POST" else self.clients[who].get(address)
+            )
+            _ = response.getvalue() if response.streaming else response.content
+            transaction.set_rollback(True)
+        return response
+
+    def _wrong(
+        self, who: str, method: str, route: Route, place: Place | None, response: HttpResponse
+    ) -> list[str]:
+        status = response.status_code
+        if status >= 500:  # noqa: PLR2004  # any failure
+            return [f"answers {status}"]
+        if method not in route.gate.methods:
+            return [] if status in {404, 405} or who == "anonymous" and status == 302 else [f"answers {status} to {method}"]
+        if 200 <= status < 300:  # noqa: PLR2004
+            self.answered.add(route.route)
+        if route.gate.kind == "public":
+            return self._leaks(who, response)
+        if who == "anonymous":
+            return [] if status == 302 and "/sign-in/" in response["Location"] else [f"answers {status} to nobody"]  # noqa: PLR2004
+        allowed = self._allowed(who, route.gate.methods[method], route, place)
+        if not allowed and status != 404:  # noqa: PLR2004
+            return [f"answers {status} where it must not be found"]
+        if allowed and status == 404 and place is not None:  # noqa: PLR2004
+            return ["is not found where the policy allows"]
+        return self._leaks(who, response)
+
+    def _allowed(self, who: str, permission: Permission | None, route: Route, place: Place | None) -> bool:
+        if permission is None:
+            return not route.is_about_a_row
+        if not self.oracle.may(who, permission):
+            return False
+        if not route.is_about_a_row:
+            return True
+        return place is not None and self.oracle.reaches(who, permission, place.name)
+
+    def _leaks(self, who: str, response: HttpResponse) -> list[str]:
+        text = (response.getvalue() if response.streaming else response.content).decode("utf-8", "ignore")
+        text += " ".join(f"{name}: {value}" for name, value in response.items())
+        return [
+            f"shows {found}"
+            for found in set(re.findall(r"(?:canary|name)\w+?zz", text))
+            if not self._may_read(who, found)
+        ]
+
+    def _may_read(self, who: str, found: str) -> bool:
+        """A row's word is for those whose posts reach its place; a body's name also for those below it."""
+        place = next(p for p in self.world.places.values() if found in {p.canary, p.name_canary})
+        if who == "anonymous":
+            return False
+        if any(self.oracle.reaches(who, permission, place.name) for permission in Permission):
+            return True
+        below = [seat.body for seat in self.oracle.seats[who]]
+        is_above = any(is_at_or_below(body, place.body, self.oracle.parents) for body in below)
+        return found == place.name_canary and is_above

@@ -1,0 +1,149 @@
+import random
+import re
+from collections.abc import Iterator
+from unittest import mock
+
+import pytest
+from django.core.checks import Error
+from django.urls import path
+
+from dangjian.access import actors, checks, gates, scope
+from dangjian.access.permissions import Permission
+from tests.trust.crawl.probes import Crawler, Finding
+from tests.trust.crawl.routes import Route, routes
+from tests.trust.crawl.world import build
+
+pytestmark = pytest.mark.django_db
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+RARE = ("PUT", "PATCH", "DELETE")
+# Addresses that no role can get a 2xx from by a bare request, each with its reason.
+UNANSWERED: dict[str, str] = {}
+
+
+@pytest.fixture
+def crawler(settings: object) -> Crawler:
+    return Crawler(build())
+
+
+def every_probe(crawler: Crawler) -> Iterator[tuple[str, str, Route, object]]:
+    """Every address × method × person × relation; a method without a gate once a person."""
+    for route in routes():
+        for who in crawler.clients:
+            places = list(crawler.world.places.values()) if route.is_about_a_row else [None]
+            for method in METHODS:
+                for place in places if method in route.gate.methods else places[:1]:
+                    yield who, method, route, place
+
+
+def test_nobody_reads_or_changes_what_is_not_theirs(crawler: Crawler, capsys: pytest.CaptureFixture[str]) -> None:
+    findings: list[Finding] = []
+    for who, method, route, place in every_probe(crawler):
+        findings += crawler.probe(who, method, route, place)  # type: ignore[arg-type]
+    number = len(list(routes()))
+    with capsys.disabled():
+        print(f"\ncrawl: {crawler.number} probes, {number} addresses, {len(crawler.clients)} people, {len(findings)} findings")
+    assert findings[:20] == []
+    reading = {route.route for route in routes() if "GET" in route.gate.methods}
+    assert sorted(reading - crawler.answered - set(UNANSWERED)) == []
+
+
+def outsiders(crawler: Crawler, route: Route) -> Iterator[tuple[str, str, object]]:
+    """Probes of one address that must not be answered, or whose answer must not show foreign rows."""
+    for method in route.gate.methods:
+        for who in crawler.world.accounts:
+            permission = route.gate.methods[method]
+            if permission is None or not crawler.oracle.may(who, permission):
+                continue
+            for place in crawler.world.places.values() if route.is_about_a_row else [None]:
+                if place is None or not crawler.oracle.reaches(who, permission, place.name):
+                    yield who, method, place
+
+
+def scoped_classes() -> list[type]:
+    found: list[type] = [scope.ScopedQuerySet]
+    for parent in found:
+        found += [child for child in parent.__subclasses__() if child not in found]
+    return [found_class for found_class in found if "visible_to" in vars(found_class)]
+
+
+def is_scoped(crawler: Crawler, who: str, method: str, route: Route) -> bool:
+    """Say whether the view asks for a scope at all."""
+    calls: list[str] = []
+    original = actors.Actor.within
+
+    def counted(actor: actors.Actor, field: str) -> object:
+        calls.append(field)
+        return original(actor, field)
+
+    with mock.patch.object(actors.Actor, "within", counted):
+        crawler.send(who, method, route.address(crawler.world.places["Own"] if route.is_about_a_row else None))
+    return bool(calls)
+
+
+def caught(crawler: Crawler, route: Route) -> bool:
+    return any(crawler.probe(who, method, route, place) for who, method, place in outsiders(crawler, route))  # type: ignore[arg-type]
+
+
+def test_the_control_without_visible_to_every_scoped_view_is_caught(
+    crawler: Crawler, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missed, tried = [], 0
+    for route in routes():
+        probes = list(outsiders(crawler, route))
+        if not any(is_scoped(crawler, who, method, route) for who, method in {(w, m) for w, m, _ in probes}):
+            continue
+        tried += 1
+        patches = [mock.patch.object(found, "visible_to", lambda rows, _: rows.all()) for found in scoped_classes()]
+        for patch in patches:
+            patch.start()
+        try:
+            if not caught(crawler, route):
+                missed.append(route.route)
+        finally:
+            for patch in patches:
+                patch.stop()
+    with capsys.disabled():
+        print(f"\ncontrol: visible_to removed from {tried} views in turn, {tried - len(missed)} caught")
+    assert tried > 0
+    assert missed == []
+
+
+def test_the_control_an_actor_that_is_not_narrowed_is_caught(crawler: Crawler) -> None:
+    def unnarrowed(actor: actors.Actor, permission: Permission) -> actors.Actor:
+        return actors.replace(actor, permission=permission)
+
+    route = next(r for r in routes() if r.gate.methods.get("POST") is Permission.ASSIGNMENT_SUBMIT)
+    cousin = crawler.world.places["Cousin"]
+    assert crawler.probe("two_posts", "POST", route, cousin) == []
+    with mock.patch.object(actors.Actor, "narrowed", unnarrowed):
+        assert crawler.probe("two_posts", "POST", route, cousin) != []
+
+
+def test_a_foreign_row_answers_to_the_letter_as_an_absent_one(crawler: Crawler) -> None:
+    """T08 without its clock: status, headers and body; keys and tokens of forms apart."""
+    volatile = re.compile(rb'name="(?:once|csrfmiddlewaretoken)" value="[^"]*"|nonce="[^"]*"|[0-9a-f-]{36}')
+    for route in routes():
+        if not (route.is_about_a_row and "GET" in route.gate.methods):
+            continue
+        foreign = crawler.send("secretary", "GET", route.address(crawler.world.places["ForeignBranch"]))
+        absent = crawler.send("secretary", "GET", route.address(None))
+        assert foreign.status_code == absent.status_code == 404, route.route
+        assert volatile.sub(b"", foreign.content) == volatile.sub(b"", absent.content), route.route
+
+
+def test_every_view_and_method_has_its_gate() -> None:
+    assert checks.every_view_is_gated() == []
+
+
+def test_the_control_a_view_without_gate_or_under_a_reading_permission_is_refused() -> None:
+    bare = path("bare/", lambda _request: None)
+    under = path("under/", gates.requires(post=Permission.LIST_VIEW)(lambda _request: None))  # type: ignore[arg-type,return-value]
+    with mock.patch.object(checks, "patterns", lambda: iter([("bare/", bare), ("under/", under)])):
+        found = checks.every_view_is_gated()
+    assert [error.id for error in found if isinstance(error, Error)] == ["access.E001", "access.E002"]
+
+
+def test_the_probes_are_not_in_an_order_that_hides_something(crawler: Crawler) -> None:
+    """A sample in random order gives the same verdicts: no probe leaves a trace for the next."""
+    sample = random.Random(7).sample(list(every_probe(crawler)), 300)  # noqa: S311  # an order, no secret
+    assert [finding for probe in sample for finding in crawler.probe(*probe)] == []  # type: ignore[arg-type]

@@ -1,0 +1,174 @@
+"""A small world with a row of every kind at every place; each row's words carry the canary of its place."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from dangjian.access import audit
+from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.members.models import Member
+from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
+from dangjian.affairs.posts.models import Appointment
+from dangjian.affairs.posts.tests import make
+from dangjian.decisions.bulletins.models import Bulletin, BulletinKind
+from dangjian.programme.directives.models import Directive, Proposal
+from dangjian.programme.goals.models import Goal
+from dangjian.programme.tasks.models import (
+    Assignment,
+    Authority,
+    Extension,
+    Selection,
+    Standing,
+    Task,
+    TaskList,
+    TaskState,
+)
+
+DUE = date(2026, 12, 15)
+
+
+@dataclass(slots=True)
+class Place:
+    """A body of the world and the rows that belong to it."""
+
+    name: str
+    body: Organization
+    rows: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def canary(self) -> str:
+        """Return the word that stands in every text of this place's rows."""
+        return f"canary{self.name}zz"
+
+    @property
+    def name_canary(self) -> str:
+        """Return the word in the body's own name: shown to those below it too, who report to it."""
+        return f"name{self.name}zz"
+
+
+@dataclass(slots=True)
+class World:
+    """All places by name, and an account for every role."""
+
+    places: dict[str, Place]
+    accounts: dict[str, Account]
+
+
+def _body(name: str, parent: Organization | None, **fields: Any) -> Organization:
+    return make.make_body(f"name{name}zz党组织", parent=parent, **fields)
+
+
+def build() -> World:
+    """Build two counties: the own branch with parent, child, siblings, a closed one and others around it."""
+    county = _body("County", None, kind=Kind.COMMITTEE, level=Level.COUNTY, field=Field.ORGAN)
+    work = _body("Work", county, kind=Kind.WORK_COMMITTEE, level=Level.DEPARTMENT, field=Field.ORGAN)
+    parent = _body("Parent", county, kind=Kind.COMMITTEE, level=Level.TOWNSHIP)
+    uncle = _body("Uncle", county, kind=Kind.COMMITTEE, level=Level.TOWNSHIP)
+    own = _body("Own", parent)
+    bodies = {
+        "County": county,
+        "Work": work,
+        "WorkBranch": _body("WorkBranch", work, field=Field.ORGAN),
+        "Parent": parent,
+        "Uncle": uncle,
+        "Own": own,
+        "Child": _body("Child", own, kind=Kind.GROUP),
+        "Sibling": _body("Sibling", parent),
+        "Closed": _body("Closed", parent, closed_on=date(2026, 1, 1)),
+        "Cousin": _body("Cousin", uncle),
+    }
+    foreign = _body("Foreign", None, kind=Kind.COMMITTEE, level=Level.COUNTY, field=Field.ORGAN)
+    bodies |= {"Foreign": foreign, "ForeignBranch": _body("ForeignBranch", foreign)}
+    places = {name: Place(name, body) for name, body in bodies.items()}
+    for place in places.values():
+        _furnish(place)
+    return World(places, _people(places))
+
+
+def _furnish(place: Place) -> None:
+    """Give the place one row of every kind; its task is issued by the body above it, or by itself at the top."""
+    body, canary = place.body, place.canary
+    at = {"organization": body, "county_id": body.county_id, "org_path": body.path}
+    member = make.make_member(body, canary)
+    account = make.make_account(member.person, canary)
+    directive = Directive.objects.create(**at, title=canary, issuer=canary, text=f"{canary}要建台账。", read_by=1)
+    spot = {"county_id": body.county_id, "org_path": body.path, "start": 0, "end": 5}
+    proposal = Proposal.objects.create(directive=directive, title=canary, **spot)
+    goal = Goal.objects.create(**at, place="000", word="工程", title=canary, from_year=2026, to_year=2028)
+    task_list = TaskList.objects.create(
+        **at, title=canary, authority=Authority.OWN, basis=canary, goal=goal, directive=directive,
+        from_day=date(2026, 1, 1), to_day=date(2026, 12, 31), made_by=1,
+    )  # fmt: skip
+    draft = Task.objects.create(**at, task_list=task_list, order_no=1, title=canary, due_on=DUE)
+    issued = Task.objects.create(
+        **at, task_list=task_list, order_no=2, title=canary, measures=canary, due_on=DUE, state=TaskState.ISSUED
+    )
+    place.rows = {
+        "body": body, "member": member, "account": account, "directive": directive, "proposal": proposal,
+        "goal": goal, "task_list": task_list, "draft": draft, "task": issued,
+        "selection": Selection.objects.create(**at, name=canary, rule={}),
+        "bulletin": Bulletin.objects.create(
+            **at, kind=BulletinKind.NOTICE, task_list=task_list, title=canary, addressees=canary, figures={},
+            frozen_at="2026-11-20T09:30:00Z", as_of=date(2026, 11, 20), made_by=1,
+        ),
+    }  # fmt: skip
+    place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
+    place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
+    place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))
+    place.rows["extension"] = Extension.objects.create(
+        assignment=place.rows["assignment"], county_id=body.county_id, org_path=body.path,
+        acceptor_path=body.path, from_day=DUE, to_day=date(2026, 12, 25), reason=canary, asked_by=1,
+    )  # fmt: skip
+    audit.record(by=None, action="crawl.furnish", organization_id=body.pk, path=body.path, words=canary, subject=canary)
+
+
+def _assignment(place: Place, task: Task, state: Standing, period: DateRange | None = None) -> Assignment:
+    """The body is its own issuer and acceptor here, so that every scope column says the same place."""
+    body = place.body
+    return Assignment.objects.create(
+        task=task, organization=body, county_id=body.county_id, org_path=body.path, issuer_path=body.path,
+        acceptor=body, acceptor_path=body.path, due_on=DUE, state=state, period=period, words=place.canary,
+    )  # fmt: skip
+
+
+SEATS = {
+    Role.COUNTY_OFFICER: "County",
+    Role.COUNTY_LEADER: "County",
+    Role.WORK_COMMITTEE_OFFICER: "Work",
+    Role.TOWNSHIP_ORGANIZER: "Parent",
+    Role.TOWNSHIP_CLERK: "Parent",
+    Role.SECRETARY: "Own",
+    Role.BRANCH_CLERK: "Own",
+    Role.SYSTEM_ADMINISTRATOR: "County",
+    Role.AUDIT_ADMINISTRATOR: "County",
+}
+
+
+def _people(places: dict[str, Place]) -> dict[str, Account]:
+    """An account for every role, one with two posts, a member, and the secretary of the closed branch."""
+    accounts = {}
+    for role, seat in SEATS.items():
+        accounts[role.value] = _holder(places[seat].body, role)
+    member: Member = make.make_member(places["Own"].body, "党员")
+    accounts[Role.MEMBER.value] = make.make_account(member.person)
+    accounts["closed_secretary"] = _holder(places["Closed"].body, Role.SECRETARY)
+    two = _holder(places["Own"].body, Role.SECRETARY)
+    make.appoint(two.person, places["Uncle"].body, Role.TOWNSHIP_CLERK)
+    accounts["two_posts"] = two
+    gone = make.make_person(places["Parent"].body, "卸任")
+    make.appoint(gone, places["Parent"].body, Role.TOWNSHIP_ORGANIZER, until=date(2026, 6, 1))
+    accounts["former_organizer"] = make.make_account(gone)
+    return accounts
+
+
+def _holder(body: Organization, role: Role) -> Account:
+    return make.make_holder(body, role, name="任职人", office="县委组织部" if role is Role.COUNTY_OFFICER else "")
+
+
+def appointments(account: Account) -> list[Appointment]:
+    """Return what a person holds today, read without the code under test."""
+    rows = Appointment.objects.filter(person_id=account.person_id).select_related("post__organization")
+    return [row for row in rows if row.during.upper is None or row.during.upper > make.TODAY]
