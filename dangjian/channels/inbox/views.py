@@ -28,13 +28,20 @@ class Told:
 def show(request: ActorRequest) -> HttpResponse:
     """Show what came, newest first."""
     received, following = inbox(request.actor, before=_before(request))
-    pager = Pager(
-        shown=len(received),
+    days = [(one, _told(request, one, today())) for one in received]
+    return render(
+        request, "inbox/inbox.html", {"heading": "收件箱", "days": days, "pager": _pager(request, received, following)}
+    )
+
+
+def _pager(request: HttpRequest, received: list[Received], following: UUID | None) -> Pager | None:
+    if not received and following is None:
+        return None
+    return Pager(
+        shown=sum(len(one.lines) for one in received),
         previous_address=request.path if "before" in request.GET else "",
         next_address=f"{request.path}?{urlencode({'before': following})}" if following else "",
     )
-    days = [(one, _told(request, one, today())) for one in received]
-    return render(request, "inbox/inbox.html", {"heading": "收件箱", "days": days, "pager": pager})
 
 
 def _before(request: HttpRequest) -> UUID | None:

@@ -24,7 +24,9 @@ def _literal(call: ast.Call) -> str | None:
 
 
 def _calls_in_code(name: str = "rule") -> dict[str, list[str | None]]:
-    sources = [file for file in ROOT.glob("dangjian/**/*.py") if OURS not in file.parents]
+    sources = [
+        file for file in ROOT.glob("dangjian/**/*.py") if OURS not in file.parents and "node_modules" not in file.parts
+    ]
     return {str(file.relative_to(ROOT)): _called(file.read_text(encoding="utf-8"), name) for file in sources}
 
 
