@@ -1,0 +1,17 @@
+"""The demo county 清源县: fictional, of a real county's size, the same for the same seed and day."""
+
+from dangjian.site.demo.loading import Loaded, NotEmpty, is_loaded, load
+from dangjian.site.demo.printed import DemoAccount, accounts, renew_password, set_passwords
+from dangjian.site.demo.sizes import Size
+
+__all__ = [
+    "DemoAccount",
+    "Loaded",
+    "NotEmpty",
+    "Size",
+    "accounts",
+    "is_loaded",
+    "load",
+    "renew_password",
+    "set_passwords",
+]
