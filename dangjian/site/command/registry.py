@@ -17,6 +17,7 @@ class Command:
 
 
 BENCHES: Final = {
+    "tasks": Command("下达、页面与通报：与 COPY 等参照相比", "bench.tasks"),
     "directive": Command("读文件的准确度：精确率、召回率、F1 与各成分得分", "dangjian.programme.directives.measure"),
 }
 

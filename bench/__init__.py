@@ -1,0 +1,1 @@
+"""Benchmarks: what is measured, beside what limit in the same run, at which size."""

@@ -1,0 +1,90 @@
+"""Every list and home page: 95th percentile of 50 requests through the real server, and the number of queries."""
+
+import http.client
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bench.county import web
+from bench.measures import Measure, percentile, seconds
+from bench.walk import people
+from dangjian.affairs.accounts.roles import Role
+from dangjian.programme.tasks.models import Assignment, TaskList
+
+REQUESTS = 50
+WARM = 5
+MILLISECONDS = 200.0
+QUERIES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page as one person opens it."""
+
+    role: Role
+    address: str
+
+
+def wanted() -> list[Wanted]:
+    """Return the home page of each role and every list page."""
+    homes = [Wanted(role, "/") for role in (
+        Role.COUNTY_OFFICER, Role.COUNTY_LEADER, Role.TOWNSHIP_ORGANIZER, Role.SECRETARY, Role.BRANCH_CLERK,
+    )]  # fmt: skip
+    largest = TaskList.objects.get(pk=Assignment.objects.order_by("-id").values("task__task_list")[:1])
+    ledger = reverse("tasks:list", args=[largest.public_id])
+    task = reverse("tasks:task", args=[largest.tasks.in_order()[0].public_id])
+    named = ("due", "tasks:lists", "tasks:acceptance", "organizations:index", "directives:index", "bulletins:overview")
+    lists = [ledger, task, *(reverse(name) for name in named)]
+    own = [reverse(name) for name in ("tasks:assignments", "inbox:index")]
+    return [
+        *homes,
+        *(Wanted(Role.COUNTY_OFFICER, address) for address in lists),
+        *(Wanted(Role.TOWNSHIP_ORGANIZER, address) for address in own),
+        *(Wanted(Role.SECRETARY, address) for address in own),
+    ]
+
+
+def measures() -> list[Measure]:
+    """Return the slowest page and the page with the most queries."""
+    pages = wanted()
+    counted = {page: _queries(page) for page in pages}
+    with web() as server:
+        timed = {page: _percentile(server, page) for page in pages}
+    slow, many = max(timed, key=lambda p: timed[p]), max(counted, key=lambda p: counted[p])
+    name = f"最慢的页面 {slow.address}（{slow.role.value}），{len(pages)} 个页面各 {REQUESTS} 次的第 95 百分位"
+    return [
+        Measure(name, timed[slow] * 1000, MILLISECONDS, "毫秒"),
+        Measure(f"查询最多的页面 {many.address}（{many.role.value}）", counted[many], QUERIES, "次"),
+    ]
+
+
+def _queries(page: Wanted) -> int:
+    client = Client()
+    client.force_login(people.account(page.role))
+    client.get(page.address)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(page.address)
+    return len(captured)
+
+
+def _percentile(server: str, page: Wanted) -> float:
+    """Return the 95th percentile, in seconds, of requests one at a time on a kept connection."""
+    link = http.client.HTTPConnection(urlsplit(server).netloc, timeout=30)
+    cookie = people.cookie(page.role)
+
+    def once() -> None:
+        link.request("GET", page.address, headers={"Cookie": cookie})
+        answer = link.getresponse()
+        answer.read()
+        if answer.status != HTTPStatus.OK:
+            message = f"{page.address} answers {answer.status}"
+            raise RuntimeError(message)
+
+    times = [seconds(once) for _ in range(REQUESTS + WARM)][WARM:]
+    link.close()
+    return percentile(times)

@@ -1,0 +1,54 @@
+"""The printed people of the demo county, signed in."""
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from bench.county import TODAY
+from dangjian.access.actors import Actor, posts_and_grants
+from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.organizations.models import Organization
+from dangjian.site import demo
+
+
+def account(role: Role) -> Account:
+    """Return the printed account that holds ``role``."""
+    for printed in demo.accounts():
+        found = Account.objects.select_related("person").get(login=printed.login)
+        posts, _ = posts_and_grants(found.person_id, TODAY)
+        if any(post.role == role for post in posts):
+            return found
+    message = f"the demo county prints nobody with {role}"
+    raise LookupError(message)
+
+
+def actor(role: Role) -> Actor:
+    """Return the Actor of the printed account with ``role``, on the day of the benchmark."""
+    found = account(role)
+    posts, grants = posts_and_grants(found.person_id, TODAY)
+    return Actor(
+        account_id=found.pk,
+        person_id=found.person_id,
+        name=found.person_name,
+        epoch=found.epoch,
+        county_id=found.county_id,
+        posts=posts,
+        grants=grants,
+    )
+
+
+def county_body() -> Organization:
+    """Return the committee of the county."""
+    return Organization.objects.get(parent=None)
+
+
+def cookie(role: Role) -> str:
+    """Return the Cookie header of a session of this person, as the sign-in would leave it."""
+    found = account(role)
+    session = SessionStore()
+    session[SESSION_KEY] = str(found.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = found.get_session_auth_hash()
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
