@@ -41,9 +41,7 @@ class TaskListQuerySet(ScopedQuerySet["TaskList"]):
         own = actor.within("org_path")
         if actor.permission is not Permission.LIST_VIEW:
             return self.filter(own)
-        from dangjian.programme.tasks.models.assignments import Assignment  # noqa: PLC0415  # one table over
-
-        received = Assignment.objects.filter(task__task_list=OuterRef("pk")).filter(actor.within("org_path"))
+        received = TaskList.objects.filter(pk=OuterRef("pk")).filter(actor.within("tasks__assignments__org_path"))
         return self.filter(own | Q(Exists(received)))
 
 

@@ -42,9 +42,7 @@ class TaskQuerySet(ScopedQuerySet["Task"]):
         own = actor.within("org_path")
         if actor.permission is not Permission.LIST_VIEW:
             return self.filter(own)
-        from dangjian.programme.tasks.models.assignments import Assignment  # noqa: PLC0415  # one table over
-
-        received = Assignment.objects.filter(task=OuterRef("pk")).filter(actor.within("org_path"))
+        received = Task.objects.filter(pk=OuterRef("pk")).filter(actor.within("assignments__org_path"))
         return self.filter(own | Q(Exists(received)))
 
     def in_order(self) -> Self:
