@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dangjian.affairs.accounts.middleware.rest_middleware",
     "dangjian.access.middleware.actor_middleware",
 ]
 

@@ -10,8 +10,13 @@ class PostsConfig(AppConfig):
 
     def ready(self) -> None:
         from dangjian.access.actors import register_source
-        from dangjian.affairs.posts.queries import holders, posts_and_grants
+        from dangjian.affairs.accounts import holdings
+        from dangjian.affairs.organizations import sections
+        from dangjian.affairs.posts.queries import held_by, holders, posts_and_grants
+        from dangjian.affairs.posts.roll import tables
         from dangjian.channels.inbox.holders import register
 
         register_source(posts_and_grants)
         register(holders)
+        holdings.register(held_by)
+        sections.register(tables)

@@ -1,12 +1,12 @@
 """Who holds what on a day: the source of every Actor, and of who a notice reaches."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from dangjian.access.actors import Grant, PostHeld
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import RIGHTS, Role
-from dangjian.affairs.posts.models import Appointment
+from dangjian.affairs.posts.models import Appointment, Post
 
 
 def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Grant]]:
@@ -22,21 +22,39 @@ def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Gra
     grants: list[Grant] = []
     for appointment in held:
         post, body = appointment.post, appointment.post.organization
-        posts.append(
-            PostHeld(
-                organization_id=body.pk,
-                organization_name=post.office or body.short_name,
-                path=body.path,
-                county_id=body.county_id,
-                role=post.role,
-                title=post.title,
-            )
-        )
+        posts.append(_held(post))
         grants += [
             Grant(right.permission, body.pk, body.path, body.county_id, right.reach)
             for right in RIGHTS[Role(post.role)]
         ]
     return posts, grants
+
+
+def held_by(person_ids: Collection[int], on: date) -> dict[int, list[PostHeld]]:
+    """Return the posts of many people on a day, by person: the head of each line on lists of accounts."""
+    rows = (
+        Appointment.objects.held_on(on)
+        .filter(person_id__in=person_ids)
+        .exclude(post__organization__closed_on__lte=on)
+        .select_related("post__organization")
+        .order_by("post__organization__order_no", "post__order_no", "id")
+    )
+    result: dict[int, list[PostHeld]] = {}
+    for row in rows:
+        result.setdefault(row.person_id, []).append(_held(row.post))
+    return result
+
+
+def _held(post: Post) -> PostHeld:
+    body = post.organization
+    return PostHeld(
+        organization_id=body.pk,
+        organization_name=post.office or body.short_name,
+        path=body.path,
+        county_id=body.county_id,
+        role=post.role,
+        title=post.title,
+    )
 
 
 def holders(organization_ids: Iterable[int], roles: Iterable[str], on: date) -> dict[int, list[int]]:

@@ -1,0 +1,87 @@
+"""What a person may type to sign in, and why a card is issued."""
+
+from typing import Any
+
+from django import forms
+
+from dangjian.affairs.accounts import rules
+from dangjian.foundation.time import today
+
+_PIN = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "6", "class": "big-digits", "pattern": "[0-9]*"}
+
+
+class SignInForm(forms.Form):
+    """A login name and a password."""
+
+    login = forms.CharField(
+        label="登录名",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label="密码",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class PinForm(forms.Form):
+    """The PIN of a remembered phone."""
+
+    pin = forms.CharField(label="6 位数字口令", max_length=6, widget=forms.PasswordInput(attrs=_PIN))
+
+
+class CodeForm(forms.Form):
+    """The digits printed on a card."""
+
+    key = forms.CharField(
+        label="登录卡上的 12 位数字",
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "big-digits"}),
+    )
+
+
+class NewPhoneForm(forms.Form):
+    """The card that was opened, and the PIN chosen for this phone, twice."""
+
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    pin = forms.CharField(
+        label="给这部手机定一个 6 位数字口令",
+        help_text="以后在这部手机上登录只输这 6 位数字。不要用 123456、111111 或生日。",
+        max_length=6,
+        widget=forms.PasswordInput(attrs=_PIN),
+    )
+    pin_again = forms.CharField(label="再输一遍", max_length=6, widget=forms.PasswordInput(attrs=_PIN))
+
+    def clean_pin(self) -> str:
+        """Refuse what is easily guessed."""
+        pin: str = self.cleaned_data["pin"]
+        complaint = rules.pin_complaint(pin, today())
+        if complaint:
+            raise forms.ValidationError(complaint)
+        return pin
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two different PINs."""
+        typed: dict[str, Any] = super().clean() or {}
+        if "pin" in typed and typed["pin"] != typed.get("pin_again"):
+            self.add_error("pin_again", "两次输入不一样，请再输一遍。")
+        return typed
+
+
+class CardForm(forms.Form):
+    """Why a further card is issued."""
+
+    reason = forms.CharField(
+        label="发卡事由",
+        required=False,
+        max_length=120,
+        help_text="第一次发卡可不填；再次发卡须写明，如“换了手机”。",
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why an account is changed."""
+
+    reason = forms.CharField(label="事由", max_length=120, help_text="写入操作日志，本级审计管理员可见。")

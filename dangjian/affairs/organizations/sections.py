@@ -1,0 +1,33 @@
+"""The door through which upper capabilities put tables on the page of a body; ``posts`` registers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dangjian.access.actors import Actor
+from dangjian.affairs.organizations.models import Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table: its heading, the captions of its columns, and its rows of words."""
+
+    heading: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    when_empty: str
+
+
+Source = Callable[[Actor, Organization, date], Sequence[Table]]
+_sources: list[Source] = []
+
+
+def register(source: Source) -> None:
+    """Offer tables for the page of a body; the source checks what the (un-narrowed) actor may see."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def tables(actor: Actor, body: Organization, on: date) -> list[Table]:
+    """Return every table offered for this body and person."""
+    return [table for source in _sources for table in source(actor, body, on)]
