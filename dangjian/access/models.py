@@ -1,12 +1,23 @@
 """Tables of the access kernel: the audit log, the idempotency keys, the failures at sign-in."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
+from dangjian.access.actors import Actor
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
+
+
+class AuditQuerySet(ScopedQuerySet["AuditRow"]):
+    """Words for sets of audit rows."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Rows in scope by place; a row without a place belongs to its county."""
+        counties = {grant.county_id for grant in actor.grants}
+        return self.filter(actor.within("org_path") | Q(org_path="", county_id__in=counties))
 
 
 class AuditRow(models.Model):
@@ -26,7 +37,7 @@ class AuditRow(models.Model):
     digest = models.CharField("摘要", max_length=64, blank=True)
     request_id = models.UUIDField("请求", null=True)
 
-    objects = ScopedQuerySet["AuditRow"].as_manager()
+    objects = AuditQuerySet.as_manager()
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (

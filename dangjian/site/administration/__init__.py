@@ -1,0 +1,1 @@
+"""The audit administrator's log and the system administrator's jobs."""
