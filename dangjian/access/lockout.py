@@ -43,7 +43,7 @@ def attempt(*, name: str, source: str, at: datetime) -> bool:
     """
     terms = rule("signin.lockout", on=as_day(at)).table
     limit, window = int(str(terms["failures"])), timedelta(minutes=int(str(terms["minutes"])))
-    facts = {
+    facts: dict[str, str | int | datetime | timedelta] = {
         "name": name_digest(name),
         "source": source[:64],
         "at": at,
