@@ -1,8 +1,9 @@
-"""What the model sees of a sentence: words, shape, place in the outline, and its neighbors."""
+"""What the model sees of a sentence: words, clauses, shape, place in the outline, and its neighbors."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from dangjian.programme.directives.reading import actors, cadences, deadlines, lexicon, quantities
@@ -16,44 +17,46 @@ _WIDE = str.maketrans(",;:()!?", "，；：（）！？")
 _PAGE = re.compile(r"^\d{1,3}、")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _HEAD_MARK = re.compile(
-    r"^(?:具体而言，|具体来说，)?(?:(?P<h1>[一二三四五六七八九十]{1,3}、)|(?P<h2>（[一二三四五六七八九十]{1,3}）)|(?P<h3>\d{1,2}[.．、])|(?P<h4>（\d{1,2}）)"
-    r"|(?P<is>[一二三四五六七八九十]{1,2}是)|(?P<yao>[一二三四五六七八九十]{1,2}要)|(?P<di>第[一二三四五六七八九十]{1,2}[，、])|(?P<qi>其[一二三四]))"
+    r"^(?:具体而言，|具体来说，)?(?:(?P<h1>[一二三四五六七八九十]{1,3}、)|(?P<h2>（[一二三四五六七八九十]{1,3}）)"
+    r"|(?P<h3>\d{1,2}[.．、])|(?P<h4>（\d{1,2}）)|(?P<is>[一二三四五六七八九十]{1,2}是)"
+    r"|(?P<yao>[一二三四五六七八九十]{1,2}要)|(?P<di>第[一二三四五六七八九十]{1,2}[，、])|(?P<qi>其[一二三四]))"
 )
-_CLAUSES = re.compile(r"[，；：、]")
-_GROUPS = {
-    "cv": lexicon.CONCRETE_VERBS,
-    "dn": lexicon.DELIVERABLES,
-    "sv": lexicon.SOFT_VERBS,
-    "ex": lexicon.EXHORTATION,
-    "oc": lexicon.OUTCOME,
-    "past": lexicon.PAST,
-    "prob": lexicon.PROBLEM,
-    "rat": lexicon.RATIONALE,
-    "mod": lexicon.MODALS,
-    "lead": lexicon.LEAD_INS,
-    "fut": lexicon.FUTURE,
-}
-_PAIR = re.compile(
-    rf"(?:{lexicon.CONCRETE_VERBS.pattern})(?:了)?[^，；。：]{{0,18}}?(?:{lexicon.DELIVERABLES.pattern})"
+_CLAUSES = re.compile(r"[，；：]")
+_HARD = re.compile("|".join(lexicon.GROUPS[name].pattern for name in lexicon.HARD))
+_PAIR = re.compile(rf"(?:{lexicon.GROUPS['act'].pattern})(?:了)?[^，；。：]{{0,18}}?(?:{_HARD.pattern})")
+_SCHEME_PAIR = re.compile(
+    rf"(?:{lexicon.GROUPS['act'].pattern})(?:了)?[^，；。：]{{0,14}}?(?:{lexicon.GROUPS['scheme'].pattern})"
 )
+_SOFT_PAIR = re.compile(rf"(?:{lexicon.GROUPS['soft'].pattern})[^，；。：]{{0,18}}?(?:{_HARD.pattern})")
 _QUOTED = re.compile(r"“[^”]{2,16}”")
 _TITLED = re.compile(r"《[^》]+》")
-_DONE = re.compile(r"(?:建立|成立|制定|开展|召开|举办|完成|形成|实现|推行|出台|取得|打造|建成|解决|营造|推动|提供|体现|充分|受到|达到)了")
-_FIRST_PERSON = re.compile(r"我们|我市|我县|我区|全市上下|全县上下")
+_THEME_LEAST = 4
+_MARKS = {
+    "quoted": _QUOTED,
+    "titled": _TITLED,
+    "done": re.compile(r"(?:立|定|展|开|办|成|现|行|台|得|造|决|动|供|受|到|升|强|好|出|发|进)了"),
+    "we": re.compile(r"我们|大家|同志"),
+    "here": re.compile(r"我[市县区州省]|全[市县区州]"),
+    "number": re.compile(r"\d"),
+    "placeholder": re.compile(r"[XxＸ×]+"),
+    "is": re.compile(r"[^一二三四五六七八九十不就但还]是"),
+    "both": re.compile(r"既要|又要|既|不仅|而且"),
+    "ba": re.compile(r"[把将]"),
+    "way": re.compile(r"通过|采取|运用|利用|依托|围绕|针对|对照|按照|结合"),
+    "list": re.compile(r"、"),
+}
 _LENGTHS = (8, 16, 26, 40, 60, 90, 140, 220)
-_NEIGHBOR = ("len", "h", "cv", "ex", "mod", "past", "prob", "rat", "pair", "end", "short_head", "yao0")
+_NEIGHBOR = frozenset(
+    {"len", "h", "act", "exhort", "must", "past", "problem", "reason", "pairs", "end", "short_head", "yao0", "concrete"}
+)
 _CAP = 4
-
-
-def widen(text: str) -> str:
-    """Punctuation full width, page number at the start gone, digits as one sign: length may change."""
-    return _DIGITS.sub("0", _PAGE.sub("", text.translate(_WIDE)).replace(" ", "").replace("\u3000", ""))
 
 
 def describe(text: str, sentences: Sequence[Sentence], sections: list[Section]) -> list[Features]:
     """Give the features of every sentence of one directive, neighbors included."""
     dirty = bool(page_prefixes(text))
-    own = [_own(sentence, dirty=dirty) for sentence in sentences]
+    themes = _themes(text)
+    own = [_own(sentence, themes, dirty=dirty) for sentence in sentences]
     for index, sentence in enumerate(sentences):
         own[index].update(_place(sentence, index, len(sentences), sections))
     return [_joined(own, index) for index in range(len(own))]
@@ -64,59 +67,93 @@ def sections_of(text: str) -> list[Section]:
     return outline(text, page_prefixes(text))
 
 
-def _own(sentence: Sentence, *, dirty: bool) -> Features:
-    raw = sentence.text.translate(_WIDE)
+def _themes(text: str) -> list[str]:
+    """Quoted names that a directive keeps repeating: its subject, which tells no sentence from another."""
+    counts = Counter(_QUOTED.findall(text))
+    return [name for name, count in counts.items() if count >= _THEME_LEAST]
+
+
+def _own(sentence: Sentence, themes: list[str], *, dirty: bool) -> Features:
+    raw = sentence.text.translate(_WIDE).replace(" ", "").replace("\u3000", "")
     if dirty:
         raw = _PAGE.sub("", raw)
-    raw = raw.replace("\u3000", "").replace(" ", "")
+    for theme in themes:
+        raw = raw.replace(theme, "此项")
     mark = _HEAD_MARK.match(raw)
     body = raw[mark.end() :] if mark else raw
+    found: Features = _shape(sentence, raw, body, mark)
+    found.update(_words(body))
+    found.update(_clauses(body))
+    found.update(_spans(raw))
+    found.update(_edges(body))
     plain = _DIGITS.sub("0", raw)
+    for size in (2, 3):
+        for at in range(len(plain) - size + 1):
+            found[f"g:{plain[at : at + size]}"] = 1.0
+    return found
+
+
+def _shape(sentence: Sentence, raw: str, body: str, mark: re.Match[str] | None) -> Features:
     found: Features = {"bias": 1.0}
     head = mark.lastgroup if mark else "none"
     found[f"h={head}"] = 1.0
-    length = sum(len(body) > bound for bound in _LENGTHS)
-    found[f"len={length}"] = 1.0
-    clauses = len([piece for piece in _CLAUSES.split(body) if piece.strip("。！？；”")])
-    found[f"clauses={min(clauses, 6)}"] = 1.0
-    if mark and clauses <= 2 and len(body) <= 34:  # noqa: PLR2004 - heading shape, tuned on labels
+    found[f"len={sum(len(body) > bound for bound in _LENGTHS)}"] = 1.0
+    parts = len([piece for piece in re.split(r"[，；：、]", body) if piece.strip("。！？；”")])
+    found[f"parts={min(parts, 6)}"] = 1.0
+    if mark and parts <= 2 and len(body) <= 34:  # noqa: PLR2004 - the shape of a heading
         found["short_head"] = 1.0
         found[f"short_head|{head}"] = 1.0
     found[f"end={raw[-1]}" if raw[-1:] in "。；！？：" else "end=none"] = 1.0
     found[f"opens={sentence.opens_line:d}{sentence.closes_line:d}"] = 1.0
-    found.update(_counts(body))
-    found.update(_spans(raw))
-    found.update(_starts(body))
     if is_notice(sentence.text):
         found["notice"] = 1.0
-    for size in (2, 3):
-        for at in range(len(plain) - size + 1):
-            gram = plain[at : at + size]
-            found[f"g:{gram}"] = 1.0
     return found
 
 
-def _counts(body: str) -> Features:
+def _words(body: str) -> Features:
     found: Features = {}
-    for name, pattern in _GROUPS.items():
-        count = len(pattern.findall(body))
-        if count:
-            found[name] = min(count, _CAP) / _CAP
-            found[f"{name}+"] = 1.0
-    pairs = len(_PAIR.findall(body))
-    found["pair"] = min(pairs, _CAP) / _CAP
-    found[f"pairs={min(pairs, 3)}"] = 1.0
     size = max(len(body), 1)
-    found["soft_share"] = min(1.0, 12 * len(lexicon.EXHORTATION.findall(body)) / size)
-    found["hard_share"] = min(1.0, 12 * pairs / size)
-    for name, pattern in (("quoted", _QUOTED), ("titled", _TITLED), ("done", _DONE), ("we", _FIRST_PERSON)):
+    for name, pattern in lexicon.GROUPS.items():
+        hits = pattern.findall(body)
+        if hits:
+            found[name] = min(len(hits), _CAP) / _CAP
+            found[f"{name}+"] = 1.0
+            found[f"{name}%"] = min(1.0, 10 * len(hits) / size)
+            found.update({f"w:{word}": 1.0 for word in hits})
+    for name, pattern in _MARKS.items():
         count = len(pattern.findall(body))
         if count:
-            found[name] = 1.0
-            found[f"{name}n"] = min(count, _CAP) / _CAP
-    if "了" in body:
-        found["le"] = 1.0
+            found[f"m:{name}"] = 1.0
+            found[f"m:{name}%"] = min(count, _CAP) / _CAP
     return found
+
+
+def _clauses(body: str) -> Features:
+    """How many clauses name checkable work, and where they stand."""
+    clauses = [clause for clause in _CLAUSES.split(body) if clause.strip("。！？")]
+    kinds = [_clause_kind(clause) for clause in clauses]
+    found: Features = {f"c0={kinds[0]}": 1.0, f"c9={kinds[-1]}": 1.0} if kinds else {}
+    for kind, count in Counter(kinds).items():
+        found[f"c:{kind}"] = min(count, _CAP) / _CAP
+        found[f"c:{kind}%"] = count / len(kinds)
+    concrete = sum(kind == "act" for kind in kinds)
+    found[f"concrete={min(concrete, 3)}"] = 1.0
+    found[f"pairs={min(len(_PAIR.findall(body)), 3)}"] = 1.0
+    return found
+
+
+def _clause_kind(clause: str) -> str:
+    if _PAIR.search(clause):
+        return "act"
+    if lexicon.GROUPS["exhort"].search(clause):
+        return "exhort"
+    if _SCHEME_PAIR.search(clause):
+        return "scheme"
+    if _SOFT_PAIR.search(clause):
+        return "softly"
+    if lexicon.GROUPS["act"].search(clause):
+        return "verb"
+    return "soft" if lexicon.GROUPS["soft"].search(clause) else "other"
 
 
 def _spans(raw: str) -> Features:
@@ -134,11 +171,9 @@ def _spans(raw: str) -> Features:
     return found
 
 
-def _starts(body: str) -> Features:
-    found: Features = {f"s1:{body[:1]}": 1.0, f"s2:{body[:2]}": 1.0, f"s3:{body[:3]}": 1.0}
+def _edges(body: str) -> Features:
     tail = body.rstrip("。；！？：")
-    found[f"e2:{tail[-2:]}"] = 1.0
-    found[f"e3:{tail[-3:]}"] = 1.0
+    found: Features = {f"s1:{body[:1]}": 1.0, f"s2:{body[:2]}": 1.0, f"e2:{tail[-2:]}": 1.0}
     if body.startswith(("要", "必须", "应", "务必")):
         found["yao0"] = 1.0
     return found
@@ -162,8 +197,7 @@ def _place(sentence: Sentence, index: int, count: int, sections: list[Section]) 
             found[f"here={name}"] = 1.0
     found[f"top_no={sections[top].number[:1]}"] = 1.0
     found[f"level={sections[here].level}"] = 1.0
-    heads = sections[here].start <= sentence.end and sections[here].start >= sentence.start
-    found["is_head"] = float(heads)
+    found["is_head"] = float(sentence.start <= sections[here].start <= sentence.end)
     return found
 
 
@@ -177,9 +211,12 @@ def _joined(own: list[Features], index: int) -> Features:
             if name.partition("=")[0].rstrip("+") in _NEIGHBOR:
                 found[prefix + name] = value
     for name in ("h", "end"):
-        here = next((key for key in own[index] if key.startswith(name + "=")), "")
+        here = _value(own[index], name)
         for prefix, at in (("-1:", index - 1), ("+1:", index + 1)):
             if 0 <= at < len(own):
-                there = next((key for key in own[at] if key.startswith(name + "=")), "")
-                found[f"{here}&{prefix}{there}"] = 1.0
+                found[f"{here}&{prefix}{_value(own[at], name)}"] = 1.0
     return found
+
+
+def _value(seen: Features, name: str) -> str:
+    return next((key for key in seen if key.startswith(name + "=")), "")

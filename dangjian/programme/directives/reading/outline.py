@@ -36,7 +36,7 @@ def outline(text: str, pages: list[tuple[int, int]]) -> list[Section]:
     """Give the sections in order of place; `pages` are page numbers that only look like numbering."""
     hidden = {start for start, _ in pages}
     marks = sorted(_marks(text, hidden), key=lambda mark: mark.start)
-    nexts = [mark.start for mark in marks[1:]] + [len(text)]
+    nexts = [mark.start for mark in [*marks[1:], _Mark(len(text), 0, 0, "")]][: len(marks)]
     titled = [
         (mark, _title(text, mark, limit)) for mark, limit in zip(marks, nexts, strict=True) if limit > mark.start
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dangjian.programme.directives.reading.features import Features
 from dangjian.programme.directives.reading.shape import Actor, Cadence, Deadline, Quantity
 
-_PAIRED, _MODAL = "pair", "yao0"
+_MODAL = "yao0"
 
 
 def reasons(
@@ -18,8 +18,8 @@ def reasons(
         (deadline is not None, "有时限"),
         (cadence is not None, "有周期"),
         (quantity is not None, "有可数的数量"),
-        (seen.get(_PAIRED, 0) > 0, "有可查的交付物"),
-        (_MODAL in seen or seen.get("mod", 0) > 0, "用“要、必须”提出要求"),
-        ("quoted" in seen, "点名了具体工作"),
+        ("concrete=0" not in seen, "有可查的交付物"),
+        (_MODAL in seen or "must+" in seen, "用“要、必须”提出要求"),
+        ("m:quoted" in seen, "点名了具体工作"),
     ]
     return tuple(words for holds, words in said if holds) or ("写法与任务句相近",)
