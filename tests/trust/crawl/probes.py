@@ -54,31 +54,35 @@ class Crawler:
         epoch = self.world.accounts[who].epoch if who in self.world.accounts else 1
         data = {once.FIELD: once.mint(epoch), "words": "试", "reason": "试"} if method == "POST" else None
         with transaction.atomic():
-            response = self.clients[who].generic(method, address) if method not in {"GET", "POST"} else (
-                self.clients[who].post(address, data) if method == "POST" else self.clients[who].get(address)
+            response = (
+                self.clients[who].generic(method, address)
+                if method not in {"GET", "POST"}
+                else (self.clients[who].post(address, data) if method == "POST" else self.clients[who].get(address))
             )
             _ = response.getvalue() if response.streaming else response.content
             transaction.set_rollback(True)
         return response
 
-    def _wrong(
-        self, who: str, method: str, route: Route, place: Place | None, response: HttpResponse
-    ) -> list[str]:
+    def _wrong(self, who: str, method: str, route: Route, place: Place | None, response: HttpResponse) -> list[str]:
         status = response.status_code
-        if status >= 500:  # noqa: PLR2004  # any failure
+        if status >= 500:  # any failure
             return [f"answers {status}"]
         if method not in route.gate.methods:
-            return [] if status in {404, 405} or who == "anonymous" and status == 302 else [f"answers {status} to {method}"]
-        if 200 <= status < 300:  # noqa: PLR2004
+            return (
+                []
+                if status in {404, 405} or (who == "anonymous" and status == 302)
+                else [f"answers {status} to {method}"]
+            )
+        if 200 <= status < 300:
             self.answered.add(route.route)
         if route.gate.kind == "public":
             return self._leaks(who, response)
         if who == "anonymous":
-            return [] if status == 302 and "/sign-in/" in response["Location"] else [f"answers {status} to nobody"]  # noqa: PLR2004
+            return [] if status == 302 and "/sign-in/" in response["Location"] else [f"answers {status} to nobody"]
         allowed = self._allowed(who, route.gate.methods[method], route, place)
-        if not allowed and status != 404:  # noqa: PLR2004
+        if not allowed and status != 404:
             return [f"answers {status} where it must not be found"]
-        if allowed and status == 404 and place is not None:  # noqa: PLR2004
+        if allowed and status == 404 and place is not None:
             return ["is not found where the policy allows"]
         return self._leaks(who, response)
 

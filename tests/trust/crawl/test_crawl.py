@@ -41,7 +41,9 @@ def test_nobody_reads_or_changes_what_is_not_theirs(crawler: Crawler, capsys: py
         findings += crawler.probe(who, method, route, place)  # type: ignore[arg-type]
     number = len(list(routes()))
     with capsys.disabled():
-        print(f"\ncrawl: {crawler.number} probes, {number} addresses, {len(crawler.clients)} people, {len(findings)} findings")
+        print(
+            f"\ncrawl: {crawler.number} probes, {number} addresses, {len(crawler.clients)} people, {len(findings)} findings"
+        )
     assert findings[:20] == []
     reading = {route.route for route in routes() if "GET" in route.gate.methods}
     assert sorted(reading - crawler.answered - set(UNANSWERED)) == []
