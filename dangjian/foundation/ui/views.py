@@ -1,7 +1,7 @@
 """The display switch and the gallery of parts."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +16,7 @@ def elder_mode(request: HttpRequest) -> HttpResponse:
     """POST: turn the large-type edition on (`on=1`) or off, and go back to `next` on this site."""
     target = request.POST.get("next", "/")
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(target if is_ours else "/")
+    response = HttpResponseRedirect(target if is_ours else "/")
     if request.POST.get("on") == "1":
         response.set_cookie(
             ELDER_COOKIE, "1", max_age=YEAR_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure()

@@ -56,8 +56,10 @@ def fields(form: forms.BaseForm) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/parts/errors.html")
-def form_errors(form: forms.BaseForm) -> dict[str, object]:
-    """Draw what is wrong with a form, each line leading to its field; nothing while it has no errors."""
+def form_errors(form: forms.BaseForm | str) -> dict[str, object]:
+    """Draw what is wrong with a form, each line leading to its field; nothing where there is none."""
+    if not isinstance(form, forms.BaseForm):
+        return {}
     wrong = [bound for bound in form if bound.errors] if form.is_bound else []
     return {"form": form, "wrong": wrong, "general": form.non_field_errors() if form.is_bound else []}
 

@@ -16,7 +16,7 @@ export function listKeys() {
     const inFilter = event.target.closest("form[data-filter]") && event.key === "ArrowDown" && event.target.matches("input");
     if (typing(event.target) && !inFilter) return;
     if (event.key === "/") {
-      const field = document.querySelector("form[data-filter] input[type=search], form[data-search] input");
+      const field = document.querySelector("form[data-filter] input[type=search]") || document.querySelector("form[data-search] input");
       if (field) {
         event.preventDefault();
         field.focus();
