@@ -1,0 +1,87 @@
+"""What stands in people's way on a page: axe-core, sideways scrolling, and the sizes of 长辈版."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+import dangjian.foundation.ui
+
+AXE = Path(dangjian.foundation.ui.__file__).parent / "node_modules/axe-core/axe.min.js"
+VIEWS = {"1440": (1440, 900, False), "390": (390, 844, False), "elder": (390, 844, True)}
+ELDER_TYPE = 18
+ELDER_TARGET = 60
+
+_SMALL_TYPE = """least => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement, box = element.getBoundingClientRect();
+    if (!walker.currentNode.data.trim() || element.closest('noscript, script')) continue;
+    if (box.width < 2 || box.height < 2) continue;
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    if (size < least) found.push(`${size}px: ${walker.currentNode.data.trim().slice(0, 20)}`);
+  }
+  return found;
+}"""
+_SMALL_TARGETS = """least => [
+  ...document.querySelectorAll('button, summary, select, input:not([type=hidden]), .btn, .chip, nav a')]
+  .map(one => one.matches('[type=checkbox], [type=radio]') ? one.closest('label') || one : one)
+  .map(one => [one, one.getBoundingClientRect()])
+  .filter(([one, box]) => box.width > 2 && box.height > 2 && box.height < least - 0.5)
+  .map(([one, box]) => `${Math.round(box.height)}px: ${(one.textContent || one.name).trim().slice(0, 20)}`)"""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds on the open page, one line a rule and element; empty when it finds nothing."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {node.get('failureSummary', '')}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def overflow(page: Page) -> list[str]:
+    """Return how many pixels the page can be pushed sideways, if any."""
+    beyond: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"sideways by {beyond} px"] if beyond > 0 else []
+
+
+def elder_faults(page: Page) -> list[str]:
+    """Return text under 18 px and targets under 60 px (AX-1) on a page shown as 长辈版."""
+    small_type: list[str] = page.evaluate(_SMALL_TYPE, ELDER_TYPE)
+    small_targets: list[str] = page.evaluate(_SMALL_TARGETS, ELDER_TARGET)
+    return [f"type {line}" for line in small_type] + [f"target {line}" for line in small_targets]
+
+
+def view(browser: Browser, name: str, address: str, **state: Any) -> BrowserContext:  # noqa: ANN401  # Playwright's own
+    """Open a context for one of VIEWS at a site's address; `state` goes to Playwright (storage_state of a sign-in)."""
+    width, height, is_elder = VIEWS[name]
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **state)
+    if is_elder:
+        context.add_cookies([{"name": "elder", "value": "1", "url": address}])
+    return context
+
+
+def faults(browser: Browser, address: str, paths: list[str], **state: Any) -> list[str]:  # noqa: ANN401  # Playwright's own
+    """Open every path at 1440 px, at 390 px and as 长辈版; return every fault, refused resources too."""
+    found: list[str] = []
+    for name in VIEWS:
+        context = view(browser, name, address, **state)
+        page = context.new_page()
+        said = _listen(page)
+        for path in paths:
+            page.goto(f"{address}{path}")
+            lines = violations(page) + overflow(page) + (elder_faults(page) if name == "elder" else []) + said
+            found += [f"{name} {path}: {line}" for line in lines]
+            said.clear()
+        context.close()
+    return found
+
+
+def _listen(page: Page) -> list[str]:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said

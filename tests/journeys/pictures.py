@@ -1,0 +1,15 @@
+"""Pictures of pages, kept in build/pictures/ (or the folder named by PICTURES) to be looked at."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+
+def picture(page: Page, name: str) -> Path:
+    """Keep a picture of the whole page as `name`.png and return its path; overwrites an earlier one."""
+    folder = Path(os.environ.get("PICTURES", "build/pictures"))
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
