@@ -2,8 +2,28 @@ from django.apps import AppConfig
 
 
 class TasksConfig(AppConfig):
-    """Tasks."""
+    """Tasks: gives the home pages what is to be done, and directives their next step."""
 
     name = "dangjian.programme.tasks"
     label = "tasks"
     verbose_name = "任务"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+
+        from dangjian.access.permissions import Permission
+        from dangjian.procedures.agenda.queries import provide
+        from dangjian.procedures.agenda.services import remind_by
+        from dangjian.programme.directives.doors import NextStep, register_next_step
+        from dangjian.programme.tasks.agenda import items
+        from dangjian.programme.tasks.reminders import remind_of_due
+
+        provide(items)
+        remind_by(remind_of_due)
+        register_next_step(
+            NextStep(
+                "下达（先看影响）",
+                Permission.LIST_EDIT,
+                lambda public_id: reverse("tasks:from-directive", args=[public_id]),
+            )
+        )

@@ -1,0 +1,140 @@
+"""What the tasks give a person to do: answer, agree, accept, write off, decide, issue."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission as P  # noqa: N817  # a table reads better short
+from dangjian.procedures.agenda.items import Action, Item
+from dangjian.procedures.agenda.rules import Level, standing, yellow_days
+from dangjian.programme.tasks.models import Assignment, Extension, Progress, TaskList, TaskState
+from dangjian.programme.tasks.queries import judging
+
+MOST = 60
+
+
+def items(actor: Actor, on: date) -> Iterator[Item]:
+    """Yield everything the tasks have for a person on a day; at most seven queries."""
+    yield from _to_answer(actor, on)
+    yield from _to_judge(actor, on)
+    yield from _to_issue(actor)
+
+
+def _to_answer(actor: Actor, on: date) -> Iterator[Item]:
+    answering = actor.narrowed(P.ASSIGNMENT_REPORT)
+    if not answering.grants:
+        return
+    rows = (
+        Assignment.objects.visible_to(answering).to_do().select_related("task__task_list__organization", "organization")
+    )
+    for row in rows.order_by("due_on", "organization__order_no", "id")[:MOST]:
+        yield _answer(actor, row, on)
+
+
+def _answer(actor: Actor, row: Assignment, on: date) -> Item:
+    may_submit = actor.may(P.ASSIGNMENT_SUBMIT, row.org_path)
+    is_prepared = row.progress == Progress.DONE and row.reported_by != actor.account_id
+    stands = standing(row.due_on, on, yellow_days(on))
+    page = reverse("tasks:assignment", args=[row.public_id])
+    sub = f"{row.organization.short_name} · {row.task.task_list.issuer_name}交办"
+    actions = (Action("报进展", page, is_main=True),)
+    if row.progress == Progress.DONE and not may_submit:
+        sub, actions = f"{sub} · 已填好，等书记同意并提交", (Action("看一看", page),)
+    elif is_prepared and may_submit:
+        agree = Action("同意并提交", reverse("tasks:submission", args=[row.public_id]), "POST", is_main=True)
+        sub, actions = f"{sub} · 信息员已填好：{row.words}", (Action("看一看", page), agree)
+    elif row.returns and row.progress != Progress.DONE:
+        sub = f"{sub} · 曾退回 {row.returns} 次"
+    return Item(
+        key=f"assignment:{row.public_id}",
+        title=row.task.title,
+        sub=sub,
+        address=page,
+        kind="任务",
+        level=stands.level,
+        words=stands.words,
+        reason=stands.reason,
+        due_on=row.due_on,
+        actions=actions,
+        minutes=row.task.minutes,
+        organization_id=row.organization_id,
+        order_no=row.organization.order_no,
+    )
+
+
+def _to_judge(actor: Actor, on: date) -> Iterator[Item]:
+    if actor.may(P.ASSIGNMENT_ACCEPT):
+        for heap in judging.to_accept(actor):
+            yield _heap(heap, "验收", "acceptances", "submitted", on)
+        for asked in judging.extensions(actor):
+            yield _extension(asked, on)
+    if actor.may(P.ASSIGNMENT_WRITE_OFF):
+        for heap in judging.to_write_off(actor):
+            yield _heap(heap, "销号", "write-offs", "accepted", on)
+
+
+def _heap(heap: judging.Heap, verb: str, name: str, state: str, on: date) -> Item:
+    page = f"{reverse('tasks:task', args=[heap.task.public_id])}?state={state}"
+    act = f"{reverse(f'tasks:{name}', args=[heap.task.public_id])}?whole={heap.number}"
+    stands = standing(heap.next_due, on, yellow_days(on))
+    is_late = stands.level is Level.LATE
+    return Item(
+        key=f"{name}:{heap.task.public_id}",
+        title=f"{verb} {heap.number} 个单位的“{heap.task.title}”",
+        sub=heap.task.task_list.title,
+        address=page,
+        kind=verb,
+        level=Level.SOON if is_late else stands.level,
+        words="时限已过，等您" + verb if is_late else f"待{verb}",
+        reason=f"最早一个的时限是{heap.next_due.month}月{heap.next_due.day}日",
+        due_on=heap.next_due,
+        actions=(Action("逐个看", page), Action(f"{verb} {heap.number} 个", act, "POST", is_main=True)),
+    )
+
+
+def _extension(asked: Extension, on: date) -> Item:
+    row = asked.assignment
+    page = reverse("tasks:assignment", args=[row.public_id])
+    until = f"{asked.from_day.month}月{asked.from_day.day}日 延至 {asked.to_day.month}月{asked.to_day.day}日"
+    grant = Action("同意延期", reverse("tasks:extension-grant", args=[row.public_id]), "POST", is_main=True)
+    stands = standing(asked.from_day, on, yellow_days(on))
+    return Item(
+        key=f"extension:{asked.pk}",
+        title=f"答复{row.organization.short_name}的延期申请",
+        sub=f"{row.task.title}，由 {until}。理由：{asked.reason}",
+        address=page,
+        kind="延期",
+        level=Level.SOON if stands.level is Level.LATE else stands.level,
+        words="等您答复",
+        reason=stands.reason,
+        due_on=asked.from_day,
+        actions=(Action("不同意延期", f"{page}#extension"), grant),
+        organization_id=row.organization_id,
+        order_no=row.organization.order_no,
+    )
+
+
+def _to_issue(actor: Actor) -> Iterator[Item]:
+    issuing = actor.narrowed(P.TASK_ISSUE)
+    if not issuing.grants:
+        return
+    waiting = Q(tasks__state=TaskState.DRAFT)
+    lists = TaskList.objects.visible_to(issuing).annotate(drafts=Count("tasks", filter=waiting)).filter(drafts__gt=0)
+    for row in lists.order_by("-id")[:10]:
+        page = reverse("tasks:list", args=[row.public_id])
+        yield Item(
+            key=f"drafts:{row.public_id}",
+            title=f"《{row.title}》有 {row.drafts} 项任务还没有下达",
+            sub=row.authority_line,
+            address=page,
+            kind="下达",
+            level=Level.INFO,
+            words="未下达",
+            actions=(
+                Action("看草稿", f"{page}?state=draft"),
+                Action("下达（先看影响）", reverse("tasks:issue", args=[row.public_id]), is_main=True),
+            ),
+        )

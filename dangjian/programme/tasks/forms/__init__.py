@@ -1,0 +1,17 @@
+"""What a person may type about lists and tasks; what the law says of it is the services' business."""
+
+from dangjian.programme.tasks.forms.answers import ExtensionForm, PassOnForm, ReportForm, WordsForm
+from dangjian.programme.tasks.forms.lists import ImportForm, ListForm
+from dangjian.programme.tasks.forms.targets import TargetsForm
+from dangjian.programme.tasks.forms.tasks import TaskForm
+
+__all__ = [
+    "ExtensionForm",
+    "ImportForm",
+    "ListForm",
+    "PassOnForm",
+    "ReportForm",
+    "TargetsForm",
+    "TaskForm",
+    "WordsForm",
+]

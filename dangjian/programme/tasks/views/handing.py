@@ -1,0 +1,111 @@
+"""Hand-down (下达): choose for whom, see who and how many hours, then send."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.permissions import Permission
+from dangjian.programme.tasks.forms import TargetsForm
+from dangjian.programme.tasks.models import Selection, Task, TaskList, TaskState
+from dangjian.programme.tasks.queries.impact import impact
+from dangjian.programme.tasks.rules import hours
+from dangjian.programme.tasks.services import issue as hand_down
+from dangjian.programme.tasks.services import save_selection
+from dangjian.programme.tasks.views.days import this_day
+from dangjian.rulebook.breach import RuleBreach
+
+
+@requires(Permission.TASK_ISSUE, post=Permission.TASK_ISSUE)
+def issue(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Show what a choice of bodies means (GET), and send (POST). The address holds the choice."""
+    task_list = _own(request, public_id)
+    data = request.POST if request.method == "POST" else request.GET
+    drafts = list(Task.objects.visible_to(request.actor).filter(task_list=task_list, state=TaskState.DRAFT).in_order())
+    picked = _picked(drafts, data.getlist("tasks"))
+    form = _form(request, task_list, data if "look" in data or request.method == "POST" else None)
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = hand_down(tasks=picked, targets=form.targets(), on=this_day().on, by=request.actor)
+        except RuleBreach as breach:
+            refusal = str(breach)
+        else:
+            cost = hours(done.minutes, 1)
+            messages.success(
+                request,
+                f"已下达：{len(picked)} 项任务，{done.bodies} 个单位，共 {done.assignments} 件，约 {cost} 小时。",
+            )
+            return redirect("tasks:list", public_id)
+    return _page(request, task_list, form, drafts, picked, refusal)
+
+
+@requires(post=Permission.TASK_ISSUE)
+def save(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Keep the chosen range under a name, and go on with it."""
+    task_list = _own(request, public_id)
+    form = _form(request, task_list, request.POST)
+    query = request.POST.copy()
+    for name in ("csrfmiddlewaretoken", "once", "name"):
+        query.pop(name, None)
+    if not form.is_valid():
+        messages.error(request, "范围里有认不出的单位，未保存。请先改好再存。")
+    else:
+        kept = save_selection(
+            organization=task_list.organization,
+            name=request.POST.get("name", "")[:60],
+            targets=form.targets(),
+            by=request.actor,
+        )
+        messages.success(request, f"范围“{kept.name}”已存，下次可直接选。")
+    return redirect(f"{reverse('tasks:issue', args=[public_id])}?{query.urlencode()}")
+
+
+def _own(request: ActorRequest, public_id: UUID) -> TaskList:
+    rows = TaskList.objects.visible_to(request.actor).select_related("organization")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _picked(drafts: Sequence[Task], wanted: Sequence[str]) -> list[Task]:
+    """Return the drafts ticked; all of them where the page opens without a choice."""
+    return [task for task in drafts if str(task.public_id) in wanted] if wanted else list(drafts)
+
+
+def _form(request: ActorRequest, task_list: TaskList, data: object) -> TargetsForm:
+    selections = Selection.objects.visible_to(request.actor).filter(organization=task_list.organization)
+    return TargetsForm(data, issuer=task_list.organization, on=this_day().on, selections=selections.order_by("name"))
+
+
+def _page(
+    request: ActorRequest,
+    task_list: TaskList,
+    form: TargetsForm,
+    drafts: Sequence[Task],
+    picked: Sequence[Task],
+    refusal: str,
+) -> HttpResponse:
+    seen = None
+    if form.is_bound and form.is_valid():
+        bodies = form.targets().bodies(task_list.organization, this_day().on)
+        seen = impact(bodies, picked, task_list.organization)
+    kept = request.POST if request.method == "POST" else request.GET
+    context = {
+        "heading": "下达",
+        "task_list": task_list,
+        "form": form,
+        "drafts": drafts,
+        "picked": {task.pk for task in picked},
+        "impact": seen,
+        "kept": [(name, value) for name, values in kept.lists() for value in values if name not in _NOT_KEPT],
+        "refusal": refusal,
+        "on": this_day().on,
+    }
+    is_wrong = bool(refusal) or (form.is_bound and not form.is_valid())
+    return render(request, "tasks/issue.html", context, status=422 if is_wrong and request.method == "POST" else 200)
+
+
+_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", "name"})

@@ -1,0 +1,125 @@
+"""One task: how its bodies stand, and what is judged in bulk."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from dangjian.access.gates import ActorRequest, came_from, requires
+from dangjian.access.permissions import Permission
+from dangjian.channels.inbox.rules import group_text
+from dangjian.foundation.ui.parts import Item
+from dangjian.programme.tasks import rules
+from dangjian.programme.tasks.models import Assignment, Step, Task
+from dangjian.programme.tasks.models.assignments import AssignmentQuerySet
+from dangjian.programme.tasks.queries import bodies
+from dangjian.programme.tasks.queries.page import clause, event
+from dangjian.programme.tasks.queries.tallies import Day
+from dangjian.programme.tasks.rules import Tally, of_task
+from dangjian.programme.tasks.services import withdraw, write_off_task
+from dangjian.programme.tasks.views.days import this_day
+
+MOST_DRAWN = 50
+
+
+@requires(Permission.LIST_VIEW)
+def page(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Show one task with its bodies in the county's order."""
+    rows = Task.objects.visible_to(request.actor).select_related(
+        "task_list__organization", "organization", "parent_assignment__organization"
+    )
+    task, day = get_object_or_404(rows, public_id=public_id), this_day()
+    of_it = bodies.of_task(request.actor, task)
+    tally = bodies.counted(of_it, day)
+    chip, words = request.GET.get("state", ""), request.GET.get("words", "").strip()
+    found = bodies.county_page(bodies.filtered(of_it, day, chip, words), request.GET)
+    context = {
+        "task": task,
+        "heading": task.title,
+        "tally": tally,
+        "standing": of_task(
+            state=task.state, due_on=task.due_on, is_standing=task.is_standing, tally=tally, on=day.on,
+            yellow=day.yellow,
+        ),
+        "rows": bodies.rows_of(found.rows, day),
+        "pager": found.pager,
+        "chips": _chips(request, tally, chip),
+        "state": chip,
+        "words": words,
+        "words_hint": "单位名称、首字母、进展",
+        "clause": clause(task),
+        "events": [event(step) for step in Step.objects.filter(task=task, assignment=None).order_by("at", "id")],
+        **_acts(request, task, tally),
+        **_sample(request, of_it, day),
+    }  # fmt: skip
+    return render(request, "tasks/task.html", context)
+
+
+def _chips(request: ActorRequest, tally: Tally, current: str) -> list[Item]:
+    figures = {
+        "": tally.total, "late": tally.late, "soon": tally.soon, "submitted": tally.submitted,
+        "accepted": tally.accepted, "behind": tally.behind, "written_off": tally.written_off,
+    }  # fmt: skip
+    return [
+        Item(caption, f"{request.path}?state={name}", name == current, figures[name])
+        for name, caption in bodies.FILTERS.items()
+        if figures[name] or name in ("", current)
+    ]
+
+
+def _acts(request: ActorRequest, task: Task, tally: Tally) -> dict[str, object]:
+    """Return what the person may do here, and the text for the chat group."""
+    may = request.full_actor.may
+    own = request.build_absolute_uri(reverse("tasks:own", args=[task.public_id]))
+    is_issued = task.state == "issued"
+    return {
+        "may_accept": is_issued and tally.submitted > 0 and may(Permission.ASSIGNMENT_ACCEPT),
+        "may_write_off": is_issued and tally.accepted > 0 and may(Permission.ASSIGNMENT_WRITE_OFF, task.org_path),
+        "may_withdraw": is_issued and may(Permission.TASK_ISSUE, task.org_path),
+        "may_close": is_issued and not task.due_on and may(Permission.ASSIGNMENT_WRITE_OFF, task.org_path),
+        "may_edit": task.state == "draft" and may(Permission.LIST_EDIT, task.org_path),
+        "notice": group_text(task.title, task.due_on, own, on=this_day().on) if is_issued else "",
+    }
+
+
+def _sample(request: ActorRequest, of_it: AssignmentQuerySet, day: Day) -> dict[str, object]:
+    """Return the bodies drawn to be looked at, where the address asks for a sample of those waiting."""
+    asked = request.GET.get("sample", "")
+    if not asked.isdigit() or not int(asked):
+        return {}
+    waiting = list(bodies.filtered(of_it, day, "submitted").in_order())
+    seed = request.GET.get("seed", "") or day.on.isoformat()
+    drawn = rules.drawn(waiting, min(int(asked), MOST_DRAWN), seed)
+    return {"drawn": bodies.rows_of(drawn, day), "waiting": len(waiting), "seed": seed}
+
+
+@requires(Permission.ASSIGNMENT_VIEW)
+def own(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Lead the reader of a group notice to their own body's form, or to the task."""
+    mine = Assignment.objects.visible_to(request.actor).filter(
+        task__public_id=public_id, organization_id__in=request.actor.bodies(Permission.ASSIGNMENT_VIEW)
+    )
+    found = mine.order_by("-due_on", "organization__order_no").first()
+    if found is None:
+        return redirect("tasks:task", public_id)
+    return redirect("tasks:assignment", found.public_id)
+
+
+@requires(post=Permission.TASK_ISSUE)
+def withdrawal(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Withdraw an issued task."""
+    task = get_object_or_404(Task.objects.visible_to(request.actor), public_id=public_id)
+    ended = withdraw(task=task, reason=request.POST.get("words", ""), on=this_day().on, by=request.actor)
+    messages.success(request, f"任务已撤回，{ended} 个单位不用再办，都会收到告知。")
+    return redirect("tasks:task", public_id)
+
+
+@requires(post=Permission.ASSIGNMENT_WRITE_OFF)
+def closure(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Write off a recurring or standing task as a whole."""
+    task = get_object_or_404(Task.objects.visible_to(request.actor), public_id=public_id)
+    write_off_task(task=task, words=request.POST.get("words", ""), on=this_day().on, by=request.actor)
+    messages.success(request, "任务已整体销号。")
+    return redirect(came_from(request))
