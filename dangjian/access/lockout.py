@@ -27,7 +27,7 @@ ON CONFLICT (name_digest, source) DO UPDATE SET
         ELSE kept.locked_until
     END
 RETURNING count
-""".format(stale="COALESCE(kept.locked_until, kept.first_at + %(window)s) <= %(at)s")
+""".format(stale="COALESCE(kept.locked_until, kept.first_at + %(window)s * interval '1 second') <= %(at)s")
 
 
 def name_digest(name: str) -> str:
@@ -43,11 +43,11 @@ def attempt(*, name: str, source: str, at: datetime) -> bool:
     """
     terms = rule("signin.lockout", on=as_day(at)).table
     limit, window = int(str(terms["failures"])), timedelta(minutes=int(str(terms["minutes"])))
-    facts: dict[str, str | int | datetime | timedelta] = {
+    facts: dict[str, str | int | float | datetime] = {
         "name": name_digest(name),
         "source": source[:64],
         "at": at,
-        "window": window,
+        "window": window.total_seconds(),
         "until": at + window,
         "limit": limit,
     }

@@ -1,8 +1,9 @@
 """Sent twice, done once: every POST form carries a key made when it opens.
 
-A key holds for one address: the forms of a page share it. Its row is inserted in the business transaction. A second send of the same form waits for the
-first and gets its answer; the same key over another content is refused; a form that was opened
-before the person's posts changed is refused and its content stays on the page.
+A key holds for one address: the forms of a page share it. Its row is inserted in the business
+transaction. A second send of the same form waits for the first and gets its answer; the same key
+over another content is refused; a form that was opened before the person's posts changed is
+refused and its content stays on the page.
 """
 
 import hashlib

@@ -10,6 +10,10 @@ ROOT = Path(__file__).parents[2] / "dangjian"
 WITHOUT_A_PERSON = {
     "make_digests": "a job's work, nobody asks for it",
     "open_periods": "a job's work, nobody asks for it",
+    "sign_in": "who it is is what it answers",
+    "open_by_pin": "who it is is what it answers",
+    "redeem": "who it is is what it answers",
+    "raise_epoch": "part of services that say who acts",
     "deliver_now": "part of announce",
 }
 

@@ -1,4 +1,4 @@
-"""What the policy allows, worked out without the code under test: posts, a naive walk up the tree, the table of roles."""
+"""What the policy allows, worked out without the code under test: posts, a naive walk up the tree, the roles."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -13,8 +13,6 @@ from tests.trust.crawl.oracle import Oracle, is_at_or_below
 from tests.trust.crawl.routes import Route
 from tests.trust.crawl.world import Place, World
 
-FORM_CONTENT = "application/x-www-form-urlencoded"
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -65,26 +63,30 @@ class Crawler:
 
     def _wrong(self, who: str, method: str, route: Route, place: Place | None, response: HttpResponse) -> list[str]:
         status = response.status_code
-        if status >= 500:  # any failure
+        if status >= 500:
             return [f"answers {status}"]
-        if method not in route.gate.methods:
-            return (
-                []
-                if status in {404, 405} or (who == "anonymous" and status == 302)
-                else [f"answers {status} to {method}"]
-            )
         if 200 <= status < 300:
             self.answered.add(route.route)
-        if route.gate.kind == "public":
-            return self._leaks(who, response)
+        if method not in route.gate.methods:
+            return [] if status in {302, 404, 405} else [f"answers {status} to {method}"]
+        if route.gate.kind != "public":
+            complaint = self._unlawful(who, method, route, place, response)
+            if complaint:
+                return [complaint]
+        return self._leaks(who, response)
+
+    def _unlawful(self, who: str, method: str, route: Route, place: Place | None, response: HttpResponse) -> str:
+        """Say where the answer differs from the policy."""
+        status = response.status_code
         if who == "anonymous":
-            return [] if status == 302 and "/sign-in/" in response["Location"] else [f"answers {status} to nobody"]
+            sent_to_sign_in = status == 302 and "/sign-in/" in response["Location"]
+            return "" if sent_to_sign_in else f"answers {status} to nobody"
         allowed = self._allowed(who, route.gate.methods[method], route, place)
         if not allowed and status != 404:
-            return [f"answers {status} where it must not be found"]
+            return f"answers {status} where it must not be found"
         if allowed and status == 404 and place is not None:
-            return ["is not found where the policy allows"]
-        return self._leaks(who, response)
+            return "is not found where the policy allows"
+        return ""
 
     def _allowed(self, who: str, permission: Permission | None, route: Route, place: Place | None) -> bool:
         if permission is None:

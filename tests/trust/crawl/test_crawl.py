@@ -21,7 +21,7 @@ UNANSWERED: dict[str, str] = {}
 
 
 @pytest.fixture
-def crawler(settings: object) -> Crawler:
+def crawler() -> Crawler:
     return Crawler(build())
 
 
@@ -140,7 +140,7 @@ def test_every_view_and_method_has_its_gate() -> None:
 def test_the_control_a_view_without_gate_or_under_a_reading_permission_is_refused() -> None:
     bare = path("bare/", lambda _request: None)
     under = path("under/", gates.requires(post=Permission.LIST_VIEW)(lambda _request: None))  # type: ignore[arg-type,return-value]
-    with mock.patch.object(checks, "patterns", lambda: iter([("bare/", bare), ("under/", under)])):
+    with mock.patch.object(checks, "patterns", return_value=iter([("bare/", bare), ("under/", under)])):
         found = checks.every_view_is_gated()
     assert [error.id for error in found if isinstance(error, Error)] == ["access.E001", "access.E002"]
 

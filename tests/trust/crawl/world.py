@@ -57,7 +57,7 @@ class World:
     accounts: dict[str, Account]
 
 
-def _body(name: str, parent: Organization | None, **fields: Any) -> Organization:
+def _body(name: str, parent: Organization | None, **fields: Any) -> Organization:  # noqa: ANN401  # passed on
     return make.make_body(f"name{name}zz党组织", parent=parent, **fields)
 
 
