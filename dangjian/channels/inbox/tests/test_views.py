@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from django.http import Http404
 from django.test import RequestFactory
+from pytest_django import DjangoAssertNumQueries
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
@@ -82,3 +83,11 @@ def test_pages_go_on_where_they_stopped(monkeypatch: pytest.MonkeyPatch, posts: 
     second, end = queries.inbox(actor, before=following)
     assert {line.title for one in second for line in one.lines} == {"排查10", "排查11"}
     assert end is None
+
+
+@pytest.mark.usefixtures("told")
+def test_a_page_takes_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    actor = make_actor(1, (10, 11)).narrowed(Permission.INBOX_VIEW)
+    with django_assert_num_queries(2):
+        page, _ = queries.inbox(actor)
+    assert [len(one.lines) for one in page] == [2]
