@@ -21,6 +21,7 @@ from dangjian.foundation.database.supervisor import Supervisor
 def _furnish() -> None:
     data = Path(tempfile.mkdtemp(prefix="dangjian-test-"))
     atexit.register(shutil.rmtree, data, ignore_errors=True)
+    (data / "static").mkdir()
     os.environ["DANGJIAN_DATA"] = str(data)
     os.environ.setdefault("DANGJIAN_SECRET", "for tests only")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dangjian.site.settings")
