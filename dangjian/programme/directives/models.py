@@ -12,6 +12,14 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.ids import public_id
 
 
+class DirectiveQuerySet(ScopedQuerySet["Directive"]):
+    """Words for sets of directives."""
+
+    def matching(self, words: str) -> Self:
+        """Those whose title or issuer holds the words."""
+        return self.filter(Q(title__icontains=words) | Q(issuer__icontains=words)) if words else self
+
+
 class Directive(models.Model):
     """One text. ``text`` is kept as read: every offset counts its code points."""
 
@@ -33,7 +41,7 @@ class Directive(models.Model):
     read_by = models.BigIntegerField("读入人")
     settled_at = models.DateTimeField("办结时间", null=True)
 
-    objects = ScopedQuerySet["Directive"].as_manager()
+    objects = DirectiveQuerySet.as_manager()
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (

@@ -28,6 +28,7 @@ class Segment:
     is_heading: bool
     clause: str
     flag: str
+    flag_ends: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class _Paint:
             if at == end or self._looks(at) != self._looks(opened):
                 clause, flag, heading, sentence = self._looks(opened)
                 number = int(sentence) if sentence else -1
-                yield Segment(self.shown.text[opened:at], opened, number, bool(heading), clause, flag)
+                ends = bool(flag) and (at == end or self.layers["flag"][at] != flag)
+                yield Segment(self.shown.text[opened:at], opened, number, bool(heading), clause, flag, ends)
                 opened = at
 
     def _looks(self, at: int) -> tuple[str, str, str, str]:

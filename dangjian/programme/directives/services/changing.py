@@ -15,6 +15,10 @@ GONE = "这一项已被合并、拆分或撤销，您的改动没有保存。页
 STALE = "这一项刚被别人改过，您的改动没有保存。页面已换成最新内容，请看过再处理。"
 
 
+class Stale(RuleBreach):
+    """Someone else changed the proposal since the officer saw it."""
+
+
 def hold(directive: Directive) -> None:
     """Lock the directive until the transaction ends: officers at the same text take turns."""
     if not Directive.objects.select_for_update().filter(pk=directive.pk).values_list("pk"):
@@ -32,7 +36,7 @@ def as_seen(proposal: Proposal, seen: str) -> Proposal:
     if row is None:
         raise RuleBreach(GONE)
     if stamp_of(row) != seen:
-        raise RuleBreach(STALE)
+        raise Stale(STALE)
     row.directive = proposal.directive
     return row
 

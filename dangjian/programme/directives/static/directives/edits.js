@@ -1,0 +1,46 @@
+// What is typed into a card's form is in the browser's store at every keystroke, and comes back after a reload or a crash.
+const PREFIX = "edit:";
+
+const fields = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden" && field.type !== "submit");
+const keyOf = (form) => (typeof form === "string" ? form : form.dataset.draftKey);
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(PREFIX + key));
+  } catch {
+    return null;
+  }
+}
+
+export function keepEdits(form) {
+  const key = keyOf(form);
+  if (!key) return;
+  const kept = read(key);
+  const said = form.querySelector("[data-draft-saved]");
+  if (kept && fields(form).some((field) => field.name in kept && kept[field.name] !== field.value)) {
+    for (const field of fields(form)) if (field.name in kept) field.value = kept[field.name];
+    if (said) said.textContent = "已恢复未保存的修改";
+  }
+  form.addEventListener("input", () => {
+    try {
+      localStorage.setItem(PREFIX + key, JSON.stringify(Object.fromEntries(fields(form).map((field) => [field.name, field.value]))));
+      if (said) said.textContent = "草稿存在本机";
+    } catch {
+      if (said) said.textContent = "本机存不下草稿，请尽快保存";
+    }
+  });
+}
+
+export function forgetEdit(form) {
+  const key = keyOf(form);
+  try {
+    if (key) localStorage.removeItem(PREFIX + key);
+  } catch {
+    // Storage is off in this browser: there is nothing to forget.
+  }
+}
+
+// The first proposal of this page whose form was left unsaved, or undefined.
+export function waitingEdit(proposals, account) {
+  return proposals.find((id) => read(`proposal:${account}:${id}`));
+}
