@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2] / "dangjian"
 # Not services of a person: what a job or a start-up does, each with its reason.
 WITHOUT_A_PERSON = {
     "make_digests": "a job's work, nobody asks for it",
+    "deliver": "a job's work, nobody asks for it",
     "open_periods": "a job's work, nobody asks for it",
     "sign_in": "who it is is what it answers",
     "open_by_pin": "who it is is what it answers",
