@@ -108,6 +108,11 @@ def _standing(card: Card, account: Account, at: datetime) -> Standing:
     return Standing(Level.INFO, "待使用")
 
 
+def is_open(card: Card, at: datetime) -> bool:
+    """Say whether a card can still be used."""
+    return card.account.epoch == card.epoch and Card.objects.open_at(at).filter(pk=card.pk).exists()
+
+
 def qr_picture(address: str) -> str:
     """Return a QR code of an address as a data address for an ``img``: nothing is fetched for it."""
     picture: str = segno.make_qr(address, error="m").svg_data_uri(scale=8, border=4)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from dangjian.access import audit
 from dangjian.access.actors import Actor
@@ -50,7 +50,7 @@ def end(*, by: Actor, appointment: Appointment, on: date) -> Appointment:
     if held is None or held.during.lower > on or (held.during.upper and held.during.upper <= on):
         raise RuleBreach("这项任职在所填日期不在任，没有改动。请刷新后核对。")
     _refuse_last_administrator(held, on)
-    Appointment.objects.filter(pk=held.pk).update(superseded_at=timezone.now())
+    Appointment.objects.filter(pk=held.pk).update(superseded_at=Now())
     left = Appointment.objects.create(
         person=held.person,
         post=held.post,

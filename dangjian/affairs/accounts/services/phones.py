@@ -19,7 +19,7 @@ def find(*, token: str, at: datetime) -> Phone | None:
 
 
 @transaction.atomic
-def unlock(*, token: str, pin: str, source: str, at: datetime) -> Account | None:
+def open_by_pin(*, token: str, pin: str, source: str, at: datetime) -> Account | None:
     """Return the account of a phone whose PIN is right; None otherwise.
 
     The try is counted before the PIN is looked at; the fifth wrong one in a row ends the memory.

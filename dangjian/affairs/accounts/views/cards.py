@@ -57,8 +57,7 @@ def issue(request: ActorRequest, account_id: UUID) -> HttpResponse:
 def card(request: ActorRequest, card_id: UUID) -> HttpResponse:
     """Show a card that one issued oneself, while it can be used: QR code and digits, for print."""
     found = get_object_or_404(Card.objects.visible_to(request.actor).select_related("account"), public_id=card_id)
-    at = now()
-    is_open = found.account.epoch == found.epoch and Card.objects.open_at(at).filter(pk=found.pk).exists()
+    is_open = queries.is_open(found, now())
     shown = tokens.print_of(found.public_id)
     address = request.build_absolute_uri(reverse("accounts:card-open", args=[shown.secret]))
     page = {

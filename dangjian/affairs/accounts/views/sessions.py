@@ -79,7 +79,7 @@ def _by_pin(request: HttpRequest) -> HttpResponse:
     form, token = PinForm(request.POST), request.COOKIES.get(PHONE_COOKIE, "")
     if form.is_valid():
         source = lockout.source_of(request)
-        account = phones.unlock(token=token, pin=form.cleaned_data["pin"], source=source, at=now())
+        account = phones.open_by_pin(token=token, pin=form.cleaned_data["pin"], source=source, at=now())
         if account:
             enter(request, account)
             return redirect(target(request))
