@@ -28,9 +28,19 @@ def stop(message: str) -> None:
 
 
 def run(command: list[str], what: str, **extra: str) -> None:
-    """Run one command in the checkout; on failure say what was being done."""
+    """Run one command in the checkout, silently; on failure show what it said and say what was being done."""
     environment = {**os.environ, **PIP_QUIET, **extra}
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False, stdin=subprocess.DEVNULL).returncode:
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if done.returncode:
+        sys.stderr.buffer.write(done.stdout)
         stop(f"“{what}”失败，原因见上。")
 
 
