@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from dangjian.rulebook.breach import RuleBreach
 
 if TYPE_CHECKING:
     from datetime import date
 
-Value: TypeAlias = "bool | int | float | str | tuple[Value, ...] | Mapping[str, Value]"
+    from dangjian.rulebook.bounds import Bounds, Value
 
 
 class RulebookError(Exception):
@@ -53,37 +53,6 @@ class Instrument:
     effective_from: date | None
     effective_until: date | None
     checked_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a county may put in place of the default. Empty bounds allow any value of the same kind."""
-
-    minimum: int | None
-    maximum: int | None
-    choices: tuple[Value, ...]
-
-    def allow(self, value: Value) -> bool:
-        """Say whether every number in the value is within the bounds, and the value among the choices."""
-        numbers = value if isinstance(value, tuple) else (value,)
-        return (not self.choices or value in self.choices) and all(map(self._holds, numbers))
-
-    @property
-    def words(self) -> str:
-        """The bounds as people read them, such as 1—30."""
-        if self.choices:
-            return "、".join(map(str, self.choices))
-        if self.minimum is None and self.maximum is None:
-            return "不限"
-        low = "" if self.minimum is None else str(self.minimum)
-        high = "" if self.maximum is None else str(self.maximum)
-        return f"{low}—{high}"
-
-    def _holds(self, number: Value) -> bool:
-        if not isinstance(number, int | float):
-            return self.minimum is None and self.maximum is None
-        above = self.minimum is None or number >= self.minimum
-        return above and (self.maximum is None or number <= self.maximum)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dangjian.rulebook.book import Book
-    from dangjian.rulebook.entry import Instrument, Rule, Value
+    from dangjian.rulebook.bounds import Value
+    from dangjian.rulebook.entry import Instrument, Rule
 
 HEAD = """# 规则表
 
