@@ -58,8 +58,10 @@ def note(request: HttpRequest) -> HttpResponse:
 
 
 def villages(request: HttpRequest) -> HttpResponse:
-    """List villages whose name holds the words."""
+    """List villages whose name holds the words; 过期 leads away, as a session does that has ended."""
     words = request.GET.get("words", "")
+    if words == "过期":
+        return redirect("/note/")
     rows = [name for name in VILLAGES if words in name]
     return render(request, "look_site/villages.html", {"rows": rows, "words": words, "heading": "村"})
 

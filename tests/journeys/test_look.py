@@ -163,6 +163,22 @@ def test_the_list_filters_while_one_types(page: Page) -> None:
     expect(page.locator("#rows a")).to_have_text(["东沟村"])
 
 
+def test_the_address_holds_what_was_chosen_and_nothing_empty(page: Page) -> None:
+    page.goto("/list/?words=上")
+    page.get_by_label("筛选", exact=True).fill("")
+    expect(page.locator("#rows a")).to_have_count(4)
+    assert page.url.endswith("/list/")
+    page.go_back()
+    expect(page.locator("#rows a")).to_have_text(["上湾村"])
+
+
+def test_an_ended_session_is_not_put_into_the_list(page: Page) -> None:
+    page.goto("/list/?words=上")
+    page.get_by_label("筛选", exact=True).fill("过期")
+    expect(page.get_by_role("heading", name="报送")).to_be_visible()
+    expect(page.locator("#rows")).to_have_count(0)
+
+
 def test_half_a_syllable_asks_nothing(page: Page) -> None:
     page.goto("/list/")
     asked: list[str] = []

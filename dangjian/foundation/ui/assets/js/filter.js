@@ -13,5 +13,10 @@ export function filterAsYouType() {
     });
     form.addEventListener("compositionend", ask);
     form.addEventListener("change", ask);
+    // The address holds what was chosen, not every empty field.
+    form.addEventListener("htmx:configRequest", (event) => {
+      const { parameters } = event.detail;
+      for (const name of Object.keys(parameters)) if (parameters[name] === "") delete parameters[name];
+    });
   }
 }
