@@ -1,4 +1,4 @@
-"""What a scope returns, beside a naive walk up the tree."""
+"""What a scope returns, beside a naive walk up the tree (T10, T12 in small)."""
 
 import pytest
 from hypothesis import given
