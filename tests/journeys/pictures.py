@@ -11,5 +11,5 @@ def picture(page: Page, name: str) -> Path:
     folder = Path(os.environ.get("PICTURES", "build/pictures"))
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.png"
-    page.screenshot(path=path, full_page=True)
+    page.screenshot(path=path, full_page=True, style=".form-actions.sticky { position: static }")
     return path
