@@ -5,11 +5,16 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+_PLACE = "place => document.querySelectorAll('.sticky').forEach(bar => { bar.style.position = place })"
+
 
 def picture(page: Page, name: str) -> Path:
     """Keep a picture of the whole page as `name`.png and return its path; overwrites an earlier one."""
     folder = Path(os.environ.get("PICTURES", "build/pictures"))
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.png"
-    page.screenshot(path=path, full_page=True, style=".form-actions.sticky { position: static }")
+    # A bar that sticks to the window's edge would lie across a picture longer than the window.
+    page.evaluate(_PLACE, "static")
+    page.screenshot(path=path, full_page=True)
+    page.evaluate(_PLACE, "")
     return path
