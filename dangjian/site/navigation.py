@@ -60,4 +60,4 @@ def links(actor: Actor, here: str) -> Iterable[Item]:
             for address in (reverse(entry.address_name),)
         )
         if children:
-            yield Item(caption, children[0].address, any(child.is_current for child in children), children)
+            yield Item(caption, children[0].address, any(child.is_current for child in children), children=children)
