@@ -40,7 +40,7 @@ def _answer(actor: Actor, row: Assignment, on: date) -> Item:
     stands = standing(row.due_on, on, yellow_days(on))
     page = reverse("tasks:assignment", args=[row.public_id])
     sub = f"{row.organization.short_name} · {row.task.task_list.issuer_name}交办"
-    actions = (Action("报进展", page, is_main=True),)
+    actions: tuple[Action, ...] = (Action("报进展", page, is_main=True),)
     if row.progress == Progress.DONE and not may_submit:
         sub, actions = f"{sub} · 已填好，等书记同意并提交", (Action("看一看", page),)
     elif is_prepared and may_submit:
@@ -122,8 +122,9 @@ def _to_issue(actor: Actor) -> Iterator[Item]:
     if not issuing.grants:
         return
     waiting = Q(tasks__state=TaskState.DRAFT)
-    lists = TaskList.objects.visible_to(issuing).annotate(drafts=Count("tasks", filter=waiting)).filter(drafts__gt=0)
-    for row in lists.order_by("-id")[:10]:
+    lists = TaskList.objects.visible_to(issuing).select_related("organization")
+    counted = lists.annotate(drafts=Count("tasks", filter=waiting)).filter(drafts__gt=0)
+    for row in counted.order_by("-id")[:10]:
         page = reverse("tasks:list", args=[row.public_id])
         yield Item(
             key=f"drafts:{row.public_id}",

@@ -87,8 +87,10 @@ def of_task(*, state: str, due_on: date | None, is_standing: bool, tally: Tally,
         return Standing(Level.LATE, f"已到期未办结 {tally.late} 个单位", _late_reason(tally, on))
     if tally.total and not tally.open:
         return Standing(Level.INFO, "待验收" if tally.submitted else "待销号", tally.words)
-    nearest = tally.next_due or due_on
-    return standing(None if is_standing and not tally.open else nearest, on, yellow)
+    stands = standing(tally.next_due or due_on, on, yellow)
+    if is_standing and stands.level is Level.OK:
+        return Standing(Level.NA, "每年复核", f"本年复核{stands.reason}")
+    return stands
 
 
 def _late_reason(tally: Tally, on: date) -> str:

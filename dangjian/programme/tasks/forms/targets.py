@@ -5,11 +5,12 @@ from datetime import date
 
 from django import forms
 
-from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
+from dangjian.affairs.organizations.models import BRANCHES, Field, Kind, Level, Organization
 from dangjian.programme.tasks.models import Selection
 from dangjian.programme.tasks.targets import Targets
 
 _MOST_NAMES = 3_000
+CRITERIA = ("levels", "fields_", "kinds", "townships")
 
 
 def _ticks(label: str, choices: Iterable[tuple[object, object]]) -> forms.MultipleChoiceField:
@@ -43,9 +44,23 @@ class TargetsForm(forms.Form):
         super().__init__(data)  # type: ignore[arg-type]  # GET, POST or nothing
         self.issuer, self.on = issuer, on
         self.fields["selection"].queryset = selections  # type: ignore[attr-defined]  # a ModelChoiceField
-        committees = Organization.objects.filter(parent=issuer).open_on(on).in_order()
-        townships = self.fields["townships"]
-        townships.choices = [(str(body.pk), body.short_name) for body in committees if not body.is_branch]  # type: ignore[attr-defined]  # a ChoiceField
+        below = Organization.objects.below(issuer).open_on(on)
+        there = {value for row in below.order_by().values_list("level", "kind", "field").distinct() for value in row}
+        for name, choices in (("levels", Level.choices), ("kinds", Kind.choices), ("fields_", Field.choices)):
+            self._offer(name, [(value, caption) for value, caption in choices if value in there])
+        committees = below.filter(parent=issuer).exclude(kind__in=BRANCHES).in_order()
+        self._offer("townships", [(str(pk), name) for pk, name in committees.values_list("id", "short_name")])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Offer only what exists below the issuer; a criterion with a single value chooses nothing and is left out."""
+        field = self.fields[name]
+        field.choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        field.is_offered = len(choices) > (0 if name == "kinds" else 1)  # type: ignore[attr-defined]  # read by the page
+
+    @property
+    def criteria(self) -> list[forms.BoundField]:
+        """Return the criteria that can tell bodies apart here."""
+        return [self[name] for name in CRITERIA if self.fields[name].is_offered]  # type: ignore[attr-defined]  # set above
 
     def clean_named(self) -> tuple[int, ...]:
         """Return the ids of the bodies named."""

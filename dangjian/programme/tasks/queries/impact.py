@@ -31,6 +31,13 @@ class Impact:
     by_level: Sequence[tuple[str, int]]
     groups: Sequence[Group]
 
+    @property
+    def names(self) -> Sequence[str]:
+        """The bodies by name, where each stands alone under the issuer and grouping tells nothing."""
+        if any(len(group.bodies) > 1 for group in self.groups):
+            return ()
+        return [body.short_name for group in self.groups for body in group.bodies]
+
 
 def impact(bodies: QuerySet[Organization], tasks: Sequence[Task], issuer: Organization) -> Impact:
     """Count the chosen bodies, in county order and by who stands between; two queries."""

@@ -57,7 +57,7 @@ class LedgerRow:
 
 def rows(actor: Actor, task_list: TaskList, day: Day, words: str = "") -> list[LedgerRow]:
     """Return the rows of a list within the actor's scope, filtered by ``words``; three queries."""
-    tasks = Task.objects.visible_to(actor).filter(task_list=task_list, parent_assignment=None)
+    tasks = Task.objects.visible_to(actor).filter(task_list=task_list)
     if words:
         tasks = tasks.filter(_containing(words))
     found = list(tasks.select_related("organization").in_order())

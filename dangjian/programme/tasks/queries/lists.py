@@ -44,7 +44,7 @@ def lists(
 
 def _counted(actor: Actor, rows: Sequence[TaskList], day: Day) -> list[ListLine]:
     ids = [row.pk for row in rows]
-    tasks = Task.objects.visible_to(actor).filter(task_list__in=ids, parent_assignment=None)
+    tasks = Task.objects.visible_to(actor).filter(task_list__in=ids)
     states = {
         row["task_list_id"]: row
         for row in tasks.order_by()
@@ -55,7 +55,7 @@ def _counted(actor: Actor, rows: Sequence[TaskList], day: Day) -> list[ListLine]
             written=Count("pk", filter=Q(state=TaskState.WRITTEN_OFF)),
         )
     }
-    mine = Assignment.objects.visible_to(actor).filter(task__task_list__in=ids, task__parent_assignment=None)
+    mine = Assignment.objects.visible_to(actor).filter(task__task_list__in=ids)
     tallies = {
         row["task__task_list_id"]: tally(row)
         for row in mine.order_by().values("task__task_list_id").annotate(**figures(day))

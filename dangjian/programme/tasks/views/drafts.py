@@ -110,6 +110,7 @@ def _page(  # what the form page is made of
         "task_list": task_list,
         "task": task,
         "sources": sources,
+        "removal_address": reverse("tasks:task-removal", args=[task.public_id]) if task else "",
         "draft_key": f"task:{request.actor.account_id}:{request.path}",
     }
     return render(request, "tasks/task_form.html", context, status=422 if form.errors else 200)

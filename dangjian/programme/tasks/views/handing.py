@@ -11,12 +11,13 @@ from django.urls import reverse
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
 from dangjian.programme.tasks.forms import TargetsForm
-from dangjian.programme.tasks.models import Selection, Task, TaskList, TaskState
-from dangjian.programme.tasks.queries.impact import impact
+from dangjian.programme.tasks.models import Authority, Selection, Task, TaskList, TaskState
+from dangjian.programme.tasks.queries.impact import Impact, impact
 from dangjian.programme.tasks.rules import hours
 from dangjian.programme.tasks.services import issue as hand_down
 from dangjian.programme.tasks.services import save_selection
 from dangjian.programme.tasks.views.days import this_day
+from dangjian.rulebook import rule
 from dangjian.rulebook.breach import RuleBreach
 
 
@@ -102,10 +103,20 @@ def _page(
         "impact": seen,
         "kept": [(name, value) for name, values in kept.lists() for value in values if name not in _NOT_KEPT],
         "refusal": refusal,
+        **_authority(task_list, seen),
         "on": this_day().on,
     }
     is_wrong = bool(refusal) or (form.is_bound and not form.is_valid())
     return render(request, "tasks/issue.html", context, status=422 if is_wrong and request.method == "POST" else 200)
+
+
+def _authority(task_list: TaskList, seen: Impact | None) -> dict[str, str]:
+    """Say before sending that a department does not order committees in its own name, with the article (P2)."""
+    if seen is None or task_list.authority != Authority.OWN or not task_list.office:
+        return {}
+    committee = next((body.short_name for group in seen.groups for body in group.bodies if body.is_committee), "")
+    found = rule("authority.departments_and_committees", on=this_day().on)
+    return {"needs_consent": committee, "law": f"{found.says}。{found.citation}"}
 
 
 _NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", "name"})
