@@ -5,6 +5,9 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
+from dangjian.access import paths
+from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.affairs.organizations.models import Organization
@@ -13,6 +16,14 @@ from dangjian.foundation.ids import public_id
 
 class GoalQuerySet(ScopedQuerySet["Goal"]):
     """Words for sets of goals."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Goals in scope and, to read, the programme of every body above: it is what those below work for."""
+        own = actor.within("org_path")
+        if actor.permission is not Permission.GOAL_VIEW:
+            return self.filter(own)
+        above = {path for grant in actor.grants for path in paths.ancestors(grant.path)}
+        return self.filter(own | Q(org_path__in=above))
 
     def in_order(self) -> Self:
         """As the programme counts them: parents before children."""
@@ -66,3 +77,8 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def years(self) -> str:
+        """2026年, or 2026—2028年."""
+        return f"{self.from_year}年" if self.from_year == self.to_year else f"{self.from_year}—{self.to_year}年"
