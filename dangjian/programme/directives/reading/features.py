@@ -27,6 +27,7 @@ _PAIR = re.compile(rf"(?:{lexicon.GROUPS['act'].pattern})(?:了)?[^，；。：]
 _SCHEME_PAIR = re.compile(
     rf"(?:{lexicon.GROUPS['act'].pattern})(?:了)?[^，；。：]{{0,14}}?(?:{lexicon.GROUPS['scheme'].pattern})"
 )
+_MAKE_PAIR = re.compile(rf"(?:{lexicon.GROUPS['make'].pattern})[^，；。：]{{0,40}}?(?:{_HARD.pattern})")
 _SOFT_PAIR = re.compile(rf"(?:{lexicon.GROUPS['soft'].pattern})[^，；。：]{{0,18}}?(?:{_HARD.pattern})")
 _QUOTED = re.compile(r"“[^”]{2,16}”")
 _TITLED = re.compile(r"《[^》]+》")
@@ -45,11 +46,22 @@ _MARKS = {
     "way": re.compile(r"通过|采取|运用|利用|依托|围绕|针对|对照|按照|结合"),
     "list": re.compile(r"、"),
 }
+_OPENINGS = {
+    "past": re.compile(r"(?:同时，|另外，|但是?，?)?(?:近年来|去年|过去|前段|前期|年初|一年来|今年以来|几年来|这[几一]年|几个月来|多年来|总的[来看]|从.{2,12}[看讲]，|截至|20\d\d年以来)"),
+    "now": re.compile(r"(?:当前|目前|现在|现阶段|如今|一方面，|比如|例如|特别是|尤其)"),
+    "next": re.compile(r"(?:下一步|下一阶段|今后|接下来|下半年|今年[，我要全将重]|明年|从现在|从今年|年内|年底前)"),
+    "above": re.compile(r"(?:当前，|去年，?|最近，)?(?:党?中央|省委|习近平|总书记|党的十[八九]大|党的二十大|国家)"),
+    "shall": re.compile(r"[^，。；]{0,12}(?:我们|县里|市里|区里|委|部|局|办|组)(?:还)?将(?!要求)"),
+    "for": re.compile(r"为(?:了|进一步|把|巩固|切实|确保|推动|加强|提高)"),
+    "if": re.compile(r"对[^，；。]{2,40}的[，、]|凡[^，；。]{2,30}的，"),
+    "doing": re.compile(r"(?:抓|做好|推进|实施|开展|完成|搞好|加强)[^，。；要必]{2,24}，(?:是|关键|必须|就要|就是|要|事关|离不开|不是|意义|需要|责任)"),
+}
 _LENGTHS = (8, 16, 26, 40, 60, 90, 140, 220)
 _NEIGHBOR = frozenset(
     {"len", "h", "act", "exhort", "must", "past", "problem", "reason", "pairs", "end", "short_head", "yao0", "concrete"}
 )
 _CAP = 4
+_FAINT = 0.3  # Where in the text a sentence stands is a hint, no more.
 
 
 def describe(text: str, sentences: Sequence[Sentence], sections: list[Section]) -> list[Features]:
@@ -136,7 +148,7 @@ def _clauses(body: str) -> Features:
     for kind, count in Counter(kinds).items():
         found[f"c:{kind}"] = min(count, _CAP) / _CAP
         found[f"c:{kind}%"] = count / len(kinds)
-    concrete = sum(kind == "act" for kind in kinds)
+    concrete = sum(kind in {"act", "make"} for kind in kinds)
     found[f"concrete={min(concrete, 3)}"] = 1.0
     found[f"pairs={min(len(_PAIR.findall(body)), 3)}"] = 1.0
     return found
@@ -145,6 +157,8 @@ def _clauses(body: str) -> Features:
 def _clause_kind(clause: str) -> str:
     if _PAIR.search(clause):
         return "act"
+    if _MAKE_PAIR.search(clause):
+        return "make"
     if lexicon.GROUPS["exhort"].search(clause):
         return "exhort"
     if _SCHEME_PAIR.search(clause):
@@ -174,13 +188,14 @@ def _spans(raw: str) -> Features:
 def _edges(body: str) -> Features:
     tail = body.rstrip("。；！？：")
     found: Features = {f"s1:{body[:1]}": 1.0, f"s2:{body[:2]}": 1.0, f"e2:{tail[-2:]}": 1.0}
+    found.update({f"o:{name}": 1.0 for name, pattern in _OPENINGS.items() if pattern.match(body)})
     if body.startswith(("要", "必须", "应", "务必")):
         found["yao0"] = 1.0
     return found
 
 
 def _place(sentence: Sentence, index: int, count: int, sections: list[Section]) -> Features:
-    found: Features = {f"third={3 * index // max(count, 1)}": 1.0}
+    found: Features = {f"third={3 * index // max(count, 1)}": _FAINT}
     if index < 3:  # noqa: PLR2004 - title, greeting, first line
         found[f"first={index}"] = 1.0
     if index >= count - 2:
@@ -195,7 +210,7 @@ def _place(sentence: Sentence, index: int, count: int, sections: list[Section]) 
             found[f"top={name}"] = 1.0
         if pattern.search(sections[here].title):
             found[f"here={name}"] = 1.0
-    found[f"top_no={sections[top].number[:1]}"] = 1.0
+    found[f"top_no={sections[top].number[:1]}"] = _FAINT
     found[f"level={sections[here].level}"] = 1.0
     found["is_head"] = float(sentence.start <= sections[here].start <= sentence.end)
     return found
