@@ -134,7 +134,9 @@ def test_the_holder_forgets_a_phone(people: County) -> None:
     client.post(f"/phones/{phone.public_id}/revocation/", form(people.secretary))
     client.post("/sign-out/")
     assert 'name="password"' in client.get("/sign-in/").content.decode()
-    assert "凭" not in client.post("/sign-in/", {"pin": PIN}).headers.get("Location", "")
+    answer = client.post("/sign-in/", {"pin": PIN})
+    assert answer.status_code == 422
+    assert "这部手机已停用" in answer.content.decode()
 
 
 def test_the_township_forgets_a_phone_and_the_stranger_does_not(people: County) -> None:

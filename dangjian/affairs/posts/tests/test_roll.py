@@ -1,0 +1,59 @@
+"""The roll of a branch: 书记, 副书记, 委员, then by the day of joining; names only for who may see members."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.members.models import Category, Member
+from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.posts import roll
+from dangjian.affairs.posts.tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def village() -> Organization:
+    return make.make_body("东河村党支部", parent=make.make_township(make.make_county()))
+
+
+def member(body: Organization, name: str, joined_on: date, title: str = "", role: Role = Role.SECRETARY) -> Member:
+    made = make.make_member(body, name)
+    made.joined_on = joined_on
+    made.save()
+    if title:
+        post = make.appoint(made.person, body, role).post
+        post.title = title
+        post.save()
+    return made
+
+
+def page(account: Account, body: Organization) -> str:
+    client = Client()
+    client.force_login(account)
+    return client.get(f"/organizations/{body.public_id}/").content.decode()
+
+
+def test_posts_come_first_then_the_day_of_joining(village: Organization) -> None:
+    member(village, "甲青", date(1990, 7, 1))
+    member(village, "乙红", date(2020, 7, 1), "委员", Role.MEMBER)
+    member(village, "丙兰", date(2021, 7, 1), "党支部书记")
+    member(village, "丁梅", date(2010, 7, 1), "党支部副书记", Role.MEMBER)
+    member(village, "戊竹", date(1980, 7, 1))
+    make.make_member(village, "己松", Category.ACTIVIST)
+    organizer = make.make_holder(Organization.objects.get(pk=village.parent_id), Role.TOWNSHIP_ORGANIZER)
+    names = [row[0] for row in roll.roll(make.actor_of(organizer), village, make.TODAY)]
+    assert names == ["丙兰", "丁梅", "乙红", "戊竹", "甲青"]
+
+
+def test_names_are_for_who_may_see_members_there(village: Organization) -> None:
+    county = Organization.objects.get(parent=None)
+    member(village, "丙兰", date(2021, 7, 1), "党支部书记")
+    organizer = make.make_holder(Organization.objects.get(pk=village.parent_id), Role.TOWNSHIP_ORGANIZER)
+    leader = make.make_holder(county, Role.COUNTY_LEADER, "林晓梅")
+    assert "丙兰" in page(organizer, village)
+    assert "东河村党支部" in page(leader, village)
+    assert "丙兰" not in page(leader, village)
