@@ -15,11 +15,14 @@ class TasksConfig(AppConfig):
         from dangjian.procedures.agenda.queries import provide
         from dangjian.procedures.agenda.services import remind_by
         from dangjian.programme.directives.doors import NextStep, register_next_step
+        from dangjian.programme.goals.doors import register_hanging
         from dangjian.programme.tasks.agenda import items
+        from dangjian.programme.tasks.hanging import lists_on
         from dangjian.programme.tasks.reminders import remind_of_due
 
         provide(items)
         remind_by(remind_of_due)
+        register_hanging(lists_on)
         register_next_step(
             NextStep(
                 "下达（先看影响）",
