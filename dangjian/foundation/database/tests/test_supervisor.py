@@ -128,37 +128,37 @@ def test_supervisor_and_master_killed_together(data: Path) -> None:
 
 
 def test_a_note_naming_a_living_stranger_is_stale(data: Path) -> None:
-    with Supervisor(data):
+    with Supervisor(data, durable=False):
         note = (cluster_of(data) / "postmaster.pid").read_text().splitlines()
     note[0] = str(os.getpid())
     (cluster_of(data) / "postmaster.pid").write_text("\n".join(note))
-    with Supervisor(data) as supervisor:
+    with Supervisor(data, durable=False) as supervisor:
         write(supervisor.url, 1)
 
 
 @pytest.mark.parametrize(("version", "words"), [("19", "由更新的 PostgreSQL 19 建立"), ("16", "较早的 PostgreSQL 16")])
 def test_another_version_is_refused_untouched(data: Path, version: str, words: str) -> None:
-    with Supervisor(data):
+    with Supervisor(data, durable=False):
         pass
     (cluster_of(data) / "PG_VERSION").write_text(f"{version}\n")
     before = sorted(cluster_of(data).rglob("*"))
     with pytest.raises(DatabaseRefused, match=words):
-        Supervisor(data).start()
+        Supervisor(data, durable=False).start()
     assert sorted(cluster_of(data).rglob("*")) == before
     (cluster_of(data) / "PG_VERSION").write_text("18\n")
 
 
 def test_a_foreign_folder_is_refused_untouched(data: Path) -> None:
-    with Supervisor(data):
+    with Supervisor(data, durable=False):
         pass
     mark = cluster_of(data) / "made-by-dangjian"
     mark.rename(mark.with_name("elsewhere"))
     with pytest.raises(DatabaseRefused, match="不是本平台建立的数据库"):
-        Supervisor(data).start()
+        Supervisor(data, durable=False).start()
     with pytest.raises(DatabaseRefused, match="不是本平台建立的数据库"):
         Supervisor(data).discard()
     mark.with_name("elsewhere").rename(mark)
-    with Supervisor(data):
+    with Supervisor(data, durable=False):
         pass
 
 
@@ -166,7 +166,7 @@ def test_a_half_made_cluster_is_made_anew(data: Path) -> None:
     half = cluster_of(data).with_name("cluster.new")
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
-    with Supervisor(data) as supervisor:
+    with Supervisor(data, durable=False) as supervisor:
         write(supervisor.url, 1)
     assert not half.exists()
 
@@ -174,7 +174,7 @@ def test_a_half_made_cluster_is_made_anew(data: Path) -> None:
 def test_a_locale_that_is_not_installed_does_no_harm(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    with Supervisor(data) as supervisor, psycopg.connect(supervisor.url) as connection:
+    with Supervisor(data, durable=False) as supervisor, psycopg.connect(supervisor.url) as connection:
         assert connection.execute("SELECT lower('ÀÉ'), 'é' ~ '\\w'").fetchone() == ("àé", True)
 
 
@@ -182,21 +182,21 @@ def test_a_long_path(tmp_path: Path) -> None:
     data = tmp_path / "/".join(["很长的文件夹名" * 3] * 3)
     data.mkdir(parents=True)
     try:
-        with Supervisor(data) as supervisor:
+        with Supervisor(data, durable=False) as supervisor:
             write(supervisor.url, 1)
     finally:
         Supervisor(data).discard()
 
 
 def test_discard_leaves_nothing(data: Path) -> None:
-    with Supervisor(data):
+    with Supervisor(data, durable=False):
         pass
     Supervisor(data).discard()
     assert not place(data, account()).home.exists()
 
 
 def test_the_log_keeps_no_values(data: Path) -> None:
-    with Supervisor(data) as supervisor, psycopg.connect(supervisor.url, autocommit=True) as connection:
+    with Supervisor(data, durable=False) as supervisor, psycopg.connect(supervisor.url, autocommit=True) as connection:
         connection.execute("CREATE TABLE person (idno text UNIQUE)")
         connection.execute("INSERT INTO person VALUES ('990101199001011234')")
         with pytest.raises(psycopg.errors.UniqueViolation):
