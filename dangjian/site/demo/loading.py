@@ -13,16 +13,19 @@ from django.db import transaction
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
-from dangjian.site.demo import people, posts, sign_ins, tree
+from dangjian.programme.tasks.models import Assignment
+from dangjian.site.demo import people, posts, programme, sign_ins, tree
 from dangjian.site.demo.county import County
 from dangjian.site.demo.sizes import MEASURES, Size
 
 Progress = Callable[[str, int, int], None]
+_WHOLE: Final = 100  # Making is the first half, writing the second.
 _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("党组织和单位", tree.grow),
     ("党员", people.settle),
     ("职务和任职", posts.staff),
     ("账号", sign_ins.open_accounts),
+    ("方案、文件和清单", programme.write),
 )
 
 
@@ -37,6 +40,7 @@ class Loaded:
     bodies: int
     people: int
     members: int
+    assignments: int
     seconds: float
 
 
@@ -53,39 +57,27 @@ def load(*, seed: int, today: date, progress: Progress | None = None, size: Size
     if is_loaded() or Person.objects.exists():
         raise NotEmpty("数据库中已有数据，没有装载示例县，已有数据未受影响。")
     began = time.monotonic()
+    tell = progress or _silent
     with _without_collector():
-        county = _made(County(seed, today, MEASURES[size]), progress)
+        county = County(seed, today, MEASURES[size])
+        for done, (what, make) in enumerate(_STEPS):
+            tell(what, _WHOLE // 2 * done // len(_STEPS), _WHOLE)
+            make(county)
         with transaction.atomic():
-            county.rows.copy(_after(progress, county))
-    if progress:
-        progress("完成", _of(county), _of(county))
+            county.rows.copy(lambda what, done, of: tell(f"写入{what}", _WHOLE // 2 * (of + done) // of, _WHOLE))
+    tell("完成", _WHOLE, _WHOLE)
     rows = county.rows
     return Loaded(
         bodies=len(rows.of(Organization)),
         people=len(rows.of(Person)),
         members=len(rows.of(Member)),
+        assignments=len(rows.of(Assignment)),
         seconds=time.monotonic() - began,
     )
 
 
-def _made(county: County, progress: Progress | None) -> County:
-    for done, (what, make) in enumerate(_STEPS):
-        if progress:
-            progress(what, done, len(_STEPS) * 2)
-        make(county)
-    return county
-
-
-def _of(county: County) -> int:
-    return len(_STEPS) + county.rows.tables
-
-
-def _after(progress: Progress | None, county: County) -> Callable[[str, int], None]:
-    def tell(what: str, done: int) -> None:
-        if progress:
-            progress(f"写入{what}", len(_STEPS) + done, _of(county))
-
-    return tell
+def _silent(_what: str, _done: int, _of: int) -> None:
+    """Tell no one."""
 
 
 @contextmanager

@@ -33,19 +33,14 @@ class Rows:
         """The number the next instance of a model will get."""
         return len(self._made.get(model, ())) + 1
 
-    def copy(self, progress: Callable[[str, int], None]) -> None:
+    def copy(self, progress: Callable[[str, int, int], None]) -> None:
         """Write every table, keep its sequence ahead, and let the planner know. Needs empty tables."""
         filled = {model: made for model, made in self._made.items() if made}
         for done, (model, made) in enumerate(filled.items()):
-            progress(str(model._meta.verbose_name), done)
+            progress(str(model._meta.verbose_name), done, len(filled))
             _copy(model, made)
             _move_sequence(model, len(made))
         _analyze(filled)
-
-    @property
-    def tables(self) -> int:
-        """How many tables have rows."""
-        return len(self._made)
 
 
 def _copy(model: type[Model], made: list[Model]) -> None:
