@@ -1,0 +1,52 @@
+"""One server a run, one browser a module; each journey a window of its own on tables of its own."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from dangjian.affairs.accounts.models import Account
+from tests.journeys.browser import chromium
+from tests.journeys.served import served, sign_in
+
+Enter = Callable[[Account], Page]
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site on the test database."""
+    with served(tmp_path_factory.mktemp("data")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def beside_a_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Django's tables be used while Playwright's loop stands in this thread: it runs nothing of ours."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture
+def window(browser: Browser, server: str, beside_a_loop: None, transactional_db: None) -> Iterator[BrowserContext]:
+    """A window at a desk: 1440 by 900."""
+    found = browser.new_context(base_url=server, locale="zh-CN", viewport={"width": 1440, "height": 900})
+    found.set_default_timeout(8_000)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def enter(window: BrowserContext, server: str) -> Enter:
+    """Open a page of the window as the holder of an account."""
+
+    def entered(account: Account) -> Page:
+        sign_in(window, server, account)
+        return window.new_page()
+
+    return entered
