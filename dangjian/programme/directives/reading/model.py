@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
+from typing import Any
 
-SHIPPED = Path(__file__).parent / "model" / "weights.json"
+SHIPPED = Path(__file__).parent / "weights.json"
 GRAM_WEIGHT = 0.5  # Character grams count half: words of the samples must not outweigh structure.
 
 
@@ -56,3 +57,9 @@ def _softmax(sums: Sequence[float]) -> list[float]:
     raised = [exp(value - top) for value in sums]
     total = sum(raised)
     return [value / total for value in raised]
+
+
+def provenance() -> dict[str, Any]:
+    """What the shipped model was trained on, as its trainer wrote it down."""
+    about: dict[str, Any] = json.loads(SHIPPED.read_text(encoding="utf-8"))["about"]
+    return about
