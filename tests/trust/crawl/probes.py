@@ -1,7 +1,9 @@
 """One probe: a person, a method, an address; and what is wrong with the answer."""
 
+import logging
 import re
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -33,6 +35,8 @@ class Crawler:
         self.answered: set[str] = set()
         self.number = 0
         self.clients = {name: self._client(name) for name in world.accounts} | {"anonymous": Client()}
+        self.cookies = {name: client.cookies.output(header="") for name, client in self.clients.items()}
+        logging.getLogger("django.request").setLevel(logging.CRITICAL)
 
     def _client(self, name: str) -> Client:
         client = Client(raise_request_exception=False)

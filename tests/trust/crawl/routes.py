@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from uuid import uuid4
 
 from dangjian.access.checks import gate_of, patterns
@@ -12,21 +11,25 @@ from tests.trust.crawl.world import Place
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 
-# (route prefix, parameter position) → the row of the place that stands there.
-ROWS: dict[tuple[str, int], str] = {
-    ("accounts/", 0): "account",
-    ("assignments/", 0): "assignment",
-    ("bulletins/", 0): "bulletin",
-    ("cards/", 0): "account",
-    ("directives/", 0): "directive",
-    ("directives/", 1): "proposal",
-    ("extensions/", 0): "extension",
-    ("goals/", 0): "goal",
-    ("lists/", 0): "task_list",
-    ("organizations/", 0): "body",
-    ("selections/", 0): "selection",
-    ("tasks/", 0): "task",
-}
+# (route prefix, parameter) → the row of the place that stands there; the first that fits.
+ROWS: tuple[tuple[str, str, str], ...] = (
+    ("cards/phones/", "phone_id", "phone"),
+    ("cards/", "card_id", "card"),
+    ("phones/", "phone_id", "phone"),
+    ("accounts/", "account_id", "account"),
+    ("assignments/", "public_id", "assignment"),
+    ("bulletins/", "public_id", "bulletin"),
+    ("bulletins/", "bulletin_id", "bulletin"),
+    ("directives/", "directive_id", "directive"),
+    ("directives/", "proposal_id", "proposal"),
+    ("goals/", "goal_id", "goal"),
+    ("lists/from-directive/", "public_id", "directive"),
+    ("lists/", "public_id", "task_list"),
+    ("organizations/", "organization_id", "body"),
+    ("tasks/", "public_id", "task"),
+)
+# What is in an address but names no row of a place.
+OTHERS = {"secret": lambda: uuid4().hex, "job_id": lambda: "999999999"}
 
 
 class UnmappedParameterError(Exception):
@@ -48,26 +51,22 @@ class Route:
     @property
     def is_about_a_row(self) -> bool:
         """Say whether the address names a row."""
-        return bool(self.parameters)
+        return bool(set(self.parameters) - set(OTHERS))
 
     def address(self, place: Place | None) -> str:
         """Return the address with the ids of a place's rows; of rows that are nowhere, for None."""
-        prefix = self.route.split("/", 1)[0] + "/"
-        address = self.route
-        for position, (kind, name) in enumerate(PARAMETER.findall(self.route)):
-            marker = f"<{kind}:{name}>" if kind else f"<{name}>"
-            address = address.replace(marker, self._value(prefix, position, place))
-        return "/" + address
 
-    def _value(self, prefix: str, position: int, place: Place | None) -> str:
-        try:
-            key = ROWS[prefix, position]
-        except KeyError:
-            raise UnmappedParameterError(self.route) from None
-        if place is None:
-            return str(uuid4())
-        row: Any = place.rows[key]
-        return str(row.public_id)
+        def value(found: re.Match[str]) -> str:
+            name = found[2]
+            return OTHERS[name]() if name in OTHERS else self._id(name, place)
+
+        return "/" + PARAMETER.sub(value, self.route)
+
+    def _id(self, name: str, place: Place | None) -> str:
+        for prefix, parameter, key in ROWS:
+            if parameter == name and self.route.startswith(prefix):
+                return str(place.rows[key].public_id if place else uuid4())
+        raise UnmappedParameterError(self.route)
 
 
 def routes() -> Iterator[Route]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dangjian.access import audit
-from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.models import Account, Card, Phone
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
@@ -28,6 +28,7 @@ from dangjian.programme.tasks.models import (
 )
 
 DUE = date(2026, 12, 15)
+LATER = "2036-01-01T00:00:00Z"
 
 
 @dataclass(slots=True)
@@ -109,6 +110,10 @@ def _furnish(place: Place) -> None:
     place.rows = {
         "body": body, "member": member, "account": account, "directive": directive, "proposal": proposal,
         "goal": goal, "task_list": task_list, "draft": draft, "task": issued,
+        "card": Card.objects.create(
+            account=account, secret_digest=canary, code_digest=canary, issued_by=1, expires_at=LATER, epoch=1
+        ),
+        "phone": Phone.objects.create(account=account, token_digest=canary, pin="", label=canary, expires_at=LATER),
         "selection": Selection.objects.create(**at, name=canary, rule={}),
         "bulletin": Bulletin.objects.create(
             **at, kind=BulletinKind.NOTICE, task_list=task_list, title=canary, addressees=canary, figures={},
