@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from typing import Final
 
+from dangjian.foundation.time import now
 from dangjian.site import demo
 
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # Nothing that is misread aloud or on paper.
@@ -21,7 +22,10 @@ def prepare(seed: int, today: date) -> None:
     print("\n演示账号（口令每次启动重新生成，以下账号通用）：")
     for who, name in accounts:
         print(f"  {name:<{width}}  {who}")
-    print(f"  口令：{password}\n", flush=True)
+    print(f"  口令：{password}")
+    if card := demo.new_card(at=now()):
+        print(f"  {card.who}的手机登录卡（72 小时内有效，只能用一次）：{card.address}  或在登录页输入 {card.code}")
+    print(flush=True)
 
 
 def show(what: str, done: int, of: int) -> None:

@@ -69,6 +69,8 @@ class Assigning:
 
     def _one(self, body: Organization, dealt: Fate, made: datetime, span: DateRange | None, due: date) -> None:
         fate = FIXED.get((self._task.title, body.short_name), dealt)
+        if as_day(made) >= self._county.today:  # A period that begins today.
+            fate = Fate.NOT_STARTED
         row = self._row(body, made, span, due)
         story = Story(self._county, self._desks, row, body, self._issuer, self._office)
         if fate in delays.DECISIONS:

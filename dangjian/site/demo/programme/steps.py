@@ -5,7 +5,7 @@ from typing import Final
 
 from dangjian.access.models import AuditRow
 from dangjian.access.permissions import Permission as P  # noqa: N817  # a table reads better short
-from dangjian.foundation.time import at
+from dangjian.foundation.time import as_day, at, local
 from dangjian.programme.tasks.models import Assignment, Step, StepKind, Task
 from dangjian.site.demo.chance import Chance
 from dangjian.site.demo.county import County
@@ -29,12 +29,12 @@ _PERMISSIONS: Final = {
 class Pace:
     """Days and hours that only go forward, on workdays where there is room, never past `last`."""
 
-    def __init__(self, chance: Chance, first: date, last: date) -> None:
+    def __init__(self, chance: Chance, first: datetime, last: date) -> None:
         self._chance = chance
         self._last = last
-        self._hour = _OPENING
-        self.day = min(first, last)
-        self.moment = at(self.day, _OPENING)
+        self._hour = max(local(first).hour, _OPENING)
+        self.day = as_day(first)
+        self.moment = first
 
     def go_on(self, until: date) -> datetime:
         """The moment of the next step: within a third of what is left until `until`."""

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Final
 
 from dangjian.affairs.organizations.models import Organization
-from dangjian.foundation.time import as_day
 from dangjian.programme.tasks.models import Assignment, Progress, Standing, StepKind
 from dangjian.site.demo import words
 from dangjian.site.demo.county import County
@@ -28,7 +27,7 @@ class Story:
         acceptor = county.bodies[row.acceptor_id - 1]
         self.judge = desks.judges(acceptor, body, office)
         self.closer = desks.judges(issuer, body, office)
-        self.pace = steps.Pace(county.chance, as_day(row.made_at), county.today - timedelta(days=1))
+        self.pace = steps.Pace(county.chance, row.made_at, county.today - timedelta(days=1))
 
     @property
     def is_judged(self) -> bool:
