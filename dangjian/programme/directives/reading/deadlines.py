@@ -16,7 +16,7 @@ _SPRING = {
     2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3), 2031: (1, 23), 2032: (2, 11), 2033: (1, 31),
     2034: (2, 19), 2035: (2, 8),
 }  # fmt: skip
-_YEAR = r"(?:(?P<year>\d{4}|[XxＸ×*]{1,4}|今|明|本|当)年)?"
+_YEAR = r"(?:(?P<year>\d{4}|[XxＸ×*]{1,4}|今|明|次|翌|本|当)年)?"
 _BEFORE = r"(?:之前|以前|前|之内|内)"
 _SHAPES = (
     re.compile(
@@ -28,17 +28,17 @@ _SHAPES = (
         r"(?=[，,]|完成|报|召开|组织|要)"
     ),
     re.compile(rf"(?P<every>每)(?:个?(?P<unit>季度|月|年|半年))(?:年?[底末]){_BEFORE}?"),
-    re.compile(rf"(?:到|至)?{_YEAR}(?P<yearend>年底|年末|底(?=前|[，,完])){_BEFORE}?"),
+    re.compile(rf"(?:到|至)?{_YEAR}(?P<yearend>年底|年末){_BEFORE}?"),
     re.compile(rf"{_YEAR}(?P<half>上半年|下半年)(?:底|末)?{_BEFORE}?"),
-    re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4本])季度(?:底|末)?{_BEFORE}?"),
+    re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4本])季度(?:(?:底|末){_BEFORE}?|{_BEFORE}|(?=要|完成|前|召开|组织|开展|通报|适时))"),
     re.compile(rf"(?P<thismonth>本月|当月|月)(?:底|末){_BEFORE}?|(?P<here>本月|本周){_BEFORE}"),
-    re.compile(rf"{_YEAR}(?P<feast>春节|元旦|五一|“五一”|“?七一”?|国庆节?|中秋节?|汛期|换届){_BEFORE}"),
+    re.compile(rf"{_YEAR}(?P<feast>春节|元旦|五一|“五一”|“?七一”?|国庆节?|中秋节?){_BEFORE}"),
     re.compile(
         r"(?P<span>\d{1,3}|[一二两三四五六七八九十]{1,3}|[XxＸ×*]{1,2}|半)个?(?P<of>工作日|日|天|周|星期|月|年)(?:之内|以内|内)"
     ),
     re.compile(r"(?P<within>年内)"),
     re.compile(r"(?:到|至|力争到?|截至)(?P<toyear>\d{4}|[XxＸ×*]{1,4})年(?![初上下\d])"),
-    re.compile(r"(?:(?<=^)|(?<=[，,。；：:是]))(?P<thisyear>今年)(?!以来|开始|起|初|年初|\d|[上下]半年|是|恰)"),
+    re.compile(r"(?:(?<=^)|(?<=[，,。；：:是]))(?P<thisyear>今年)(?!以来|开始|起|初|年初|\d|[上下]半年|是|恰)|今年(?=要|计划|全县计划|再?新[建增]|每|力争|完成|单列)"),
 )
 _NOT_DUE = re.compile(r"从$|自$|截至$|去$|去年$")
 _PLACEHOLDER = re.compile(r"[XxＸ×*]")
@@ -88,7 +88,7 @@ def _year(named: dict[str, str], issued_on: date) -> tuple[int, bool]:
     said = named.get("year")
     if said is None:
         return issued_on.year, False
-    return (issued_on.year + (said == "明"), True) if not said.isdecimal() else (int(said), True)
+    return (issued_on.year + (said in {"明", "次", "翌"}), True) if not said.isdecimal() else (int(said), True)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
