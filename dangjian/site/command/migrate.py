@@ -18,5 +18,5 @@ def run(_namespace: Namespace) -> int:
     """Migrate, on the database that `dangjian serve` would use."""
     household.stop_on_signals()
     with furnished(say):
-        household.once("dangjian.site.processes.prepare", "migrate")
+        household.once("django", "prepare", "migrate")
     return 0

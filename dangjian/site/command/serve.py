@@ -22,7 +22,7 @@ def run(namespace: Namespace) -> int:
     ports.claim(namespace.host, namespace.port)
     os.environ["DANGJIAN_STATICFILES"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     with furnished(say) as supervisor:
-        household.once("dangjian.site.processes.prepare", "check", "static")
+        household.once("django", "prepare", "check", "static")
         web = parts.web(namespace.host, namespace.port, processes=namespace.processes, threads=namespace.threads)
         words = f"网页服务：http://{namespace.host}:{namespace.port}/  按 Ctrl-C 停止"
         household.keep([web], supervisor, say, partial(say, words))

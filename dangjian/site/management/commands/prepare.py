@@ -1,15 +1,15 @@
-"""What must be true before pages are served: `python -m dangjian.site.processes.prepare STEP…`, run to its end."""
+"""What must be true before pages are served: `python -m django prepare STEP…`, run to its end."""
 
-import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Final
 
-import django
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import SystemCheckError
+from django.core.management.base import BaseCommand
 
 from dangjian.site.processes import county
 
@@ -28,7 +28,7 @@ def migrate() -> None:
 def static() -> None:
     """Collect what the pages load, with names that change with the content."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0, clear=False)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def demo(seed: str, day: str) -> None:
@@ -36,19 +36,21 @@ def demo(seed: str, day: str) -> None:
     county.prepare(int(seed), date.fromisoformat(day))
 
 
-def main() -> int:
+_STEPS: Final[dict[str, Callable[..., None]]] = {"check": check, "migrate": migrate, "static": static, "demo": demo}
+
+
+class Command(BaseCommand):
     """Run the named steps in order; what a step needs follows its name after colons."""
-    django.setup()
-    steps: dict[str, Callable[..., None]] = {"check": check, "migrate": migrate, "static": static, "demo": demo}
-    try:
-        for word in sys.argv[1:]:
+
+    help = "启动前的准备"
+    requires_system_checks: tuple[str, ...] = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the steps in order."""
+        parser.add_argument("steps", nargs="+")
+
+    def handle(self, *_args: object, **options: list[str]) -> None:
+        """Stop at the first step that fails."""
+        for word in options["steps"]:
             name, *needs = word.split(":")
-            steps[name](*needs)
-    except SystemCheckError as error:
-        print(f"启动检查未通过：\n{error}", file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+            _STEPS[name](*needs)

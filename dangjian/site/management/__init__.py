@@ -1,0 +1,1 @@
+"""Steps that need Django loaded; people use the command line `dangjian`."""
