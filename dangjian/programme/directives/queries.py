@@ -100,7 +100,7 @@ def work(directive: Directive, actor: Actor, opened: str) -> Work:
     waiting = [str(proposal.public_id) for proposal in proposals if proposal.verdict == Verdict.PENDING]
     at = opened if opened in known else next(iter(waiting), "")
     text = clean(directive.text)
-    clauses = [layout.Span(row.start, row.end, str(row.public_id)) for row in proposals]
+    clauses = [layout.Span(row.start, row.end, f"{n}:{row.public_id}") for n, row in enumerate(proposals, 1)]
     return Work(
         directive=directive,
         lines=layout.lines(directive.text, directive.sections, directive.flags, clauses),

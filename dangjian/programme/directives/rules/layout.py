@@ -20,13 +20,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of characters alike in all respects. ``at`` and ``sentence`` count in the cleaned text."""
+    """A run of characters alike in all respects. ``at`` and ``sentence`` count in the cleaned text.
+
+    ``number`` is the clause's number where the clause begins here, else empty.
+    """
 
     text: str
     at: int
     sentence: int
     is_heading: bool
     clause: str
+    number: str
     flag: str
     flag_ends: bool
 
@@ -43,7 +47,10 @@ class Line:
 def lines(
     text: str, sections: Iterable[Mapping[str, Any]], flags: Iterable[Mapping[str, Any]], clauses: Iterable[Span]
 ) -> list[Line]:
-    """Lay out a text; ``clauses`` carry the id of their proposal, ``sections`` and ``flags`` are the reading's."""
+    """Lay out a text; ``sections`` and ``flags`` are the reading's.
+
+    Each of ``clauses`` is marked ``number:id`` of its proposal.
+    """
     shown = clean(text)
     paint = _Paint(shown)
     paint.put("clause", clauses)
@@ -87,11 +94,23 @@ class _Paint:
         opened = start
         for at in range(start + 1, end + 1):
             if at == end or self._looks(at) != self._looks(opened):
-                clause, flag, heading, sentence = self._looks(opened)
-                number = int(sentence) if sentence else -1
-                ends = bool(flag) and (at == end or self.layers["flag"][at] != flag)
-                yield Segment(self.shown.text[opened:at], opened, number, bool(heading), clause, flag, ends)
+                yield self._segment(opened, at, at == end)
                 opened = at
+
+    def _segment(self, start: int, end: int, closes_line: bool) -> Segment:  # noqa: FBT001  # a fact of the place
+        mark, flag, heading, sentence = self._looks(start)
+        number, _, clause = mark.partition(":")
+        begins = start == 0 or self.layers["clause"][start - 1] != mark
+        return Segment(
+            text=self.shown.text[start:end],
+            at=start,
+            sentence=int(sentence) if sentence else -1,
+            is_heading=bool(heading),
+            clause=clause,
+            number=number if begins else "",
+            flag=flag,
+            flag_ends=bool(flag) and (closes_line or self.layers["flag"][end] != flag),
+        )
 
     def _looks(self, at: int) -> tuple[str, str, str, str]:
         layers = self.layers

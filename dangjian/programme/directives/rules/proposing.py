@@ -11,7 +11,7 @@ _DELIVERABLE = re.compile(
     r"(?:形成|建立|制定|编制|编印|出台|印发|报送|报|提交|建好|健全|完善|填写|拟订|梳理)[^，。；：]{0,6}?"
     r"([^，。；：、的]{2,20}?(?:台账|方案|清单|报告|制度|机制|名单|计划|档案|办法|手册|总结|意见|细则|花名册|责任区|预案))"
 )
-_LOOSE_ENDS = " \t\u3000。；！？，,"
+_LEFT_OUT = 12  # Characters beyond actor and due time that a title may lose without the clause standing beside it.
 TITLE_MOST, LINE_MOST, BODIES_MOST = 200, 80, 300
 
 
@@ -23,7 +23,9 @@ def from_task(task: Task, shown: Cleaned) -> dict[str, Any]:
         "start": task.start,
         "end": task.end,
         "title": (task.action or task.text)[:TITLE_MOST],
-        "measures": measures(words, task.action),
+        "measures": measures(
+            words, task.action, task.actor.text if task.actor else "", deadline.text if deadline else ""
+        ),
         "lead": "、".join(task.lead)[:TITLE_MOST],
         "responsible": "、".join(dict.fromkeys(_bodies(task)))[:BODIES_MOST],
         "is_inherited": bool(task.actor and task.actor.inherited),
@@ -50,7 +52,7 @@ def from_span(shown: Cleaned, start: int, end: int, issued_on: date | None) -> d
         "start": start,
         "end": end,
         "title": (action or words)[:TITLE_MOST],
-        "measures": measures(words, action),
+        "measures": measures(words, action, who, deadline.text if deadline else ""),
         "lead": "、".join(actions.leaders(words))[:TITLE_MOST],
         "responsible": who[:BODIES_MOST],
         "is_inherited": False,
@@ -64,9 +66,9 @@ def from_span(shown: Cleaned, start: int, end: int, issued_on: date | None) -> d
     }
 
 
-def measures(words: str, action: str) -> str:
-    """Return the whole clause where the title had to leave part of it out, else nothing."""
-    return "" if words.rstrip(_LOOSE_ENDS).endswith(action.rstrip(_LOOSE_ENDS)) else words
+def measures(words: str, action: str, *named: str) -> str:
+    """Return the whole clause where the title leaves out more than what is ``named`` elsewhere, else nothing."""
+    return words if len(words) - len(action) - sum(map(len, named)) > _LEFT_OUT else ""
 
 
 def deliverable(words: str) -> str:

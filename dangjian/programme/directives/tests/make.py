@@ -10,14 +10,18 @@ from dangjian.affairs.posts.tests.make import actor_of
 from dangjian.programme.directives.models import Directive, Proposal
 from dangjian.programme.directives.services import read_directive
 
+# Brackets name who and by when, so that these four are read exactly, whatever the model thinks.
 TEXT = """在全县基层党建重点任务推进会上的讲话
 
 同志们：
 今年以来，各镇乡做了大量工作，成效明显。
 一、夯实基础
-（一）抓好村级队伍。各镇乡党委要在12月15日前完成村党组织书记队伍逐村分析，建立一村一策台账，并报县委组织部备案。基础不牢，地动山摇。
-县委组织部每季度召开一次村级运转经费会商会。
-（二）规范组织生活。各单位要层层签订责任书。县直机关工委要在年底前对80个党支部的主题党日开展情况抽样核查。
+1.完成村党组织书记队伍逐村分析，建立一村一策台账。（责任单位：各镇乡党委；完成时限：2026年12月15日）
+2.每季度会商一次村级运转经费。（责任单位：县委组织部、县财政局；完成时限：长期坚持）
+二、规范组织生活
+3.抽样核查主题党日开展情况，层层签订责任书。（责任单位：县直机关工委；完成时限：年底前）
+4.走访慰问老党员和生活困难党员。（责任单位：各镇乡党委；完成时限：XX月底前）
+基础不牢，地动山摇。
 中共清源县委组织部
 2026年11月18日
 """

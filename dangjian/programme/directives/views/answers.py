@@ -49,10 +49,13 @@ def page_of(request: ActorRequest, directive: Directive, opened: str) -> dict[st
         "work": shown,
         "directive": directive,
         "may_edit": held.may(Permission.DIRECTIVE_EDIT, directive.org_path),
-        "next_steps": [
-            (step.caption, step.address(directive.public_id)) for step in next_steps() if held.may(step.permission)
-        ],
+        "next_steps": _next_steps(request, directive),
     }
+
+
+def _next_steps(request: ActorRequest, directive: Directive) -> list[tuple[str, str]]:
+    may = request.full_actor.may
+    return [(step.caption, step.address(directive.public_id)) for step in next_steps() if may(step.permission)]
 
 
 def card(request: ActorRequest, directive: Directive, proposal: Proposal, words: str) -> HttpResponse:
@@ -66,6 +69,7 @@ def card(request: ActorRequest, directive: Directive, proposal: Proposal, words:
     context = {
         "directive": directive,
         "may_edit": True,
+        "next_steps": _next_steps(request, directive),
         "tally": queries.tally(rows),
         "card": queries.card(
             directive, rows[number - 1], number, clean(directive.text), request.actor, is_open=not following
