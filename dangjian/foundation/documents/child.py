@@ -53,7 +53,17 @@ def main() -> int:
         return _refuse(_ENTITIES)
     except MemoryError:
         return _refuse("文件太大，内存不够，没有读取。请删去多余内容后另存，或直接粘贴正文。")
-    except (ParseError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError):
+    except (
+        ParseError,
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        EOFError,
+    ):
         return _refuse(_DAMAGED)
     if len(content.text) > MOST_CHARACTERS:
         return _refuse("文件里的文字太多，没有读取。请只保留需要分解的部分，再上传。")

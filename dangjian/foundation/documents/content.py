@@ -37,7 +37,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`text` has \\n line ends; offsets count its code points; `margins` are headers and footers."""
+    """`text` has line feeds for line ends; offsets count its code points; `margins` are headers and footers."""
 
     text: str
     tables: tuple[Table, ...] = ()

@@ -30,9 +30,16 @@ def read(data: bytes, archive: Archive) -> Content:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        margins += [part.text for part in (sheet.oddHeader.center, sheet.oddHeader.left, sheet.oddHeader.right) if part.text]
+        margins += _header_words(sheet)
         tables.append(_table(sheet, pieces))
     return Content("".join(pieces), tuple(table for table in tables if table.rows), "\n".join(margins))
+
+
+def _header_words(sheet: Worksheet) -> list[str]:
+    header = sheet.oddHeader
+    if header is None:
+        return []
+    return [part.text for part in (header.left, header.center, header.right) if part is not None and part.text]
 
 
 def _table(sheet: Worksheet, pieces: list[str]) -> Table:
@@ -44,7 +51,7 @@ def _table(sheet: Worksheet, pieces: list[str]) -> Table:
     for row in sheet.iter_rows(max_col=min(sheet.max_column, _MOST_COLUMNS)):
         start, cells, own = at, list[Cell](), list[str]()
         for cell in row:
-            place = (cell.row, cell.column or 1)
+            place = (cell.row or 1, cell.column or 1)
             origin = first_of.get(place, place)
             if origin not in written:
                 words = _words(cell.value)

@@ -16,7 +16,9 @@ _MOST_READ = 10 * 1024 * 1024 + 1  # One byte more than is accepted, so that the
 def add_arguments(parser: ArgumentParser) -> None:
     """Name the file, the form of the answer and the day of issue."""
     parser.add_argument("file", type=Path, metavar="文件", help=".docx、.xlsx 或 .txt 文件")
-    parser.add_argument("--json", action="store_true", dest="as_json", help="输出 JSON，格式见 docs/directive-format.md")
+    parser.add_argument(
+        "--json", action="store_true", dest="as_json", help="输出 JSON，格式见 docs/directive-format.md"
+    )
     parser.add_argument("--issued-on", type=_day, metavar="日期", help="成文日期，例如 2026-11-18；用来推算完成时限")
 
 

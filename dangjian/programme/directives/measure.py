@@ -105,7 +105,10 @@ def _report(
     overlap = sorted(set(seen) & set(outcomes[0].scores))
     lines.append(f"随附模型训练时见过其中 {len(overlap)} 份。" if overlap else "随附模型训练时没有见过这些文件。")
     names = dict(zip(scoring.SPANS, ("责任单位", "时限", "周期", "数量"), strict=True))
-    lines += [f"{names[name]}：完全一致 {_figures(exact)}；互相包含 {_figures(loose)}" for name, (exact, loose) in spans.items()]
+    lines += [
+        f"{names[name]}：完全一致 {_figures(exact)}；互相包含 {_figures(loose)}"
+        for name, (exact, loose) in spans.items()
+    ]
     return [*lines, f"读 2 万字用时 {pace:.2f} 秒（要求 ≤ {READING_LIMIT:g} 秒）"]
 
 

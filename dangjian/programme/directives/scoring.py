@@ -57,14 +57,17 @@ def of_tasks(sample: Sample, tasks: Sequence[Task]) -> Score:
 
 def of_spans(sample: Sample) -> dict[str, tuple[Score, Score]]:
     """For each kind of words, on the labeled tasks: (exactly the same, the same or one within the other)."""
-    totals = {name: (NOTHING, NOTHING) for name in SPANS}
+    totals = dict.fromkeys(SPANS, (NOTHING, NOTHING))
     for sentence, label in zip(sample.sentences, sample.labels, strict=True):
         if label.kind == "T":
             for name, given in _spans(sentence.text).items():
                 wanted = str(getattr(label, name))
                 touches = bool(given and wanted) and (given in wanted or wanted in given)
                 exact, loose = totals[name]
-                totals[name] = (exact + _one(given, wanted, hit=given == wanted), loose + _one(given, wanted, hit=touches))
+                totals[name] = (
+                    exact + _one(given, wanted, hit=given == wanted),
+                    loose + _one(given, wanted, hit=touches),
+                )
     return totals
 
 

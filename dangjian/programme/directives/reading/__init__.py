@@ -46,7 +46,7 @@ MOST_CHARACTERS = 400_000
 
 
 def read_text(text: str, *, issued_on: date | None = None) -> Reading:
-    """Read pasted text; offsets count code points of the text with line ends as \\n.
+    """Read pasted text; offsets count code points of the text with line feeds for line ends.
 
     Raises Marked for a text with a secrecy mark and Unreadable for an empty or endless one.
     """

@@ -30,7 +30,8 @@ def find(text: str) -> list[Bracket]:
     for pattern in (_BRACKET, _LINE):
         for match in pattern.finditer(text):
             values = {
-                columns.ALIASES[pair["key"]]: pair["value"].strip(" \t\u3000；;，,。") for pair in _PAIR.finditer(match["body"])
+                columns.ALIASES[pair["key"]]: pair["value"].strip(" \t\u3000；;，,。")
+                for pair in _PAIR.finditer(match["body"])
             }
             if values.keys() & {"lead", "actor", "deadline"}:
                 found.append(Bracket(match.start(), match.end(), values))

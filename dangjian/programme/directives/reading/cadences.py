@@ -1,4 +1,4 @@
-"""Words of recurrence: 每季度, 一月一通报, 定期, …"""
+"""Words of recurrence: 每季度, 一月一通报, 定期."""
 
 from __future__ import annotations
 

@@ -30,7 +30,9 @@ _SHAPES = (
     re.compile(rf"(?P<every>每)(?:个?(?P<unit>季度|月|年|半年))(?:年?[底末]){_BEFORE}?"),
     re.compile(rf"(?:到|至)?{_YEAR}(?P<yearend>年底|年末){_BEFORE}?"),
     re.compile(rf"{_YEAR}(?P<half>上半年|下半年)(?:底|末)?{_BEFORE}?"),
-    re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4本])季度(?:(?:底|末){_BEFORE}?|{_BEFORE}|(?=要|完成|前|召开|组织|开展|通报|适时))"),
+    re.compile(
+        rf"{_YEAR}第?(?P<quarter>[一二三四1-4本])季度(?:(?:底|末){_BEFORE}?|{_BEFORE}|(?=要|完成|前|召开|组织|开展|通报|适时))"
+    ),
     re.compile(rf"(?P<thismonth>本月|当月|月)(?:底|末){_BEFORE}?|(?P<here>本月|本周){_BEFORE}"),
     re.compile(rf"{_YEAR}(?P<feast>春节|元旦|五一|“五一”|“?七一”?|国庆节?|中秋节?){_BEFORE}"),
     re.compile(
@@ -38,7 +40,9 @@ _SHAPES = (
     ),
     re.compile(r"(?P<within>年内)"),
     re.compile(r"(?:到|至|力争到?|截至)(?P<toyear>\d{4}|[XxＸ×*]{1,4})年(?![初上下\d])"),
-    re.compile(r"(?:(?<=^)|(?<=[，,。；：:是]))(?P<thisyear>今年)(?!以来|开始|起|初|年初|\d|[上下]半年|是|恰)|今年(?=要|计划|全县计划|再?新[建增]|每|力争|完成|单列)"),
+    re.compile(
+        r"(?:(?<=^)|(?<=[，,。；：:是]))(?P<thisyear>今年)(?!以来|开始|起|初|年初|\d|[上下]半年|是|恰)|今年(?=要|计划|全县计划|再?新[建增]|每|力争|完成|单列)"
+    ),
 )
 _NOT_DUE = re.compile(r"从$|自$|截至$|去$|去年$")
 _PLACEHOLDER = re.compile(r"[XxＸ×*]")
@@ -80,7 +84,9 @@ def resolve(match: re.Match[str], issued_on: date | None) -> date | None:
 
 
 def _due(sentence: str, match: re.Match[str]) -> bool:
-    return not _NOT_DUE.search(sentence[: match.start()]) and not sentence[match.end() :].startswith(("以来", "开始", "起"))
+    return not _NOT_DUE.search(sentence[: match.start()]) and not sentence[match.end() :].startswith(
+        ("以来", "开始", "起")
+    )
 
 
 def _year(named: dict[str, str], issued_on: date) -> tuple[int, bool]:

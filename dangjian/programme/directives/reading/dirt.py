@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _PAGE_PREFIX = re.compile(r"^[ \t\u3000]*(\d{1,3})、", re.MULTILINE)
 _PAGE_LINE = re.compile(
-    r"^[ \t\u3000]*(?:[-—–─·]+ ?\d{1,3} ?[-—–─·]+|第 ?\d{1,3} ?页(?:[ ，,/]*共 ?\d{1,3} ?页)?|\d{1,3} ?/ ?\d{1,3})[ \t\u3000]*$",
+    r"^[ \t\u3000]*(?:[-—–─·]+ ?\d{1,3} ?[-—–─·]+|第 ?\d{1,3} ?页(?:[ ，,/]*共 ?\d{1,3} ?页)?|"
+    r"\d{1,3} ?/ ?\d{1,3})[ \t\u3000]*$",
     re.MULTILINE,
 )
 _NOTICE = re.compile(

@@ -29,6 +29,15 @@ _SCHEME_PAIR = re.compile(
 )
 _MAKE_PAIR = re.compile(rf"(?:{lexicon.GROUPS['make'].pattern})[^，；。：]{{0,40}}?(?:{_HARD.pattern})")
 _SOFT_PAIR = re.compile(rf"(?:{lexicon.GROUPS['soft'].pattern})[^，；。：]{{0,18}}?(?:{_HARD.pattern})")
+_CLAUSE_KINDS = (
+    ("act", _PAIR),
+    ("make", _MAKE_PAIR),
+    ("exhort", lexicon.GROUPS["exhort"]),
+    ("scheme", _SCHEME_PAIR),
+    ("softly", _SOFT_PAIR),
+    ("verb", lexicon.GROUPS["act"]),
+    ("soft", lexicon.GROUPS["soft"]),
+)
 _QUOTED = re.compile(r"“[^”]{2,16}”")
 _TITLED = re.compile(r"《[^》]+》")
 _THEME_LEAST = 4
@@ -47,14 +56,18 @@ _MARKS = {
     "list": re.compile(r"、"),
 }
 _OPENINGS = {
-    "past": re.compile(r"(?:同时，|另外，|但是?，?)?(?:近年来|去年|过去|前段|前期|年初|一年来|今年以来|几年来|这[几一]年|几个月来|多年来|总的[来看]|从.{2,12}[看讲]，|截至|20\d\d年以来)"),
+    "past": re.compile(
+        r"(?:同时，|另外，|但是?，?)?(?:近年来|去年|过去|前段|前期|年初|一年来|今年以来|几年来|这[几一]年|几个月来|多年来|总的[来看]|从.{2,12}[看讲]，|截至|20\d\d年以来)"
+    ),
     "now": re.compile(r"(?:当前|目前|现在|现阶段|如今|一方面，|比如|例如|特别是|尤其)"),
     "next": re.compile(r"(?:下一步|下一阶段|今后|接下来|下半年|今年[，我要全将重]|明年|从现在|从今年|年内|年底前)"),
     "above": re.compile(r"(?:当前，|去年，?|最近，)?(?:党?中央|省委|习近平|总书记|党的十[八九]大|党的二十大|国家)"),
     "shall": re.compile(r"[^，。；]{0,12}(?:我们|县里|市里|区里|委|部|局|办|组)(?:还)?将(?!要求)"),
     "for": re.compile(r"为(?:了|进一步|把|巩固|切实|确保|推动|加强|提高)"),
     "if": re.compile(r"对[^，；。]{2,40}的[，、]|凡[^，；。]{2,30}的，"),
-    "doing": re.compile(r"(?:抓|做好|推进|实施|开展|完成|搞好|加强)[^，。；要必]{2,24}，(?:是|关键|必须|就要|就是|要|事关|离不开|不是|意义|需要|责任)"),
+    "doing": re.compile(
+        r"(?:抓|做好|推进|实施|开展|完成|搞好|加强)[^，。；要必]{2,24}，(?:是|关键|必须|就要|就是|要|事关|离不开|不是|意义|需要|责任)"
+    ),
 }
 _LENGTHS = (8, 16, 26, 40, 60, 90, 140, 220)
 _NEIGHBOR = frozenset(
@@ -155,19 +168,8 @@ def _clauses(body: str) -> Features:
 
 
 def _clause_kind(clause: str) -> str:
-    if _PAIR.search(clause):
-        return "act"
-    if _MAKE_PAIR.search(clause):
-        return "make"
-    if lexicon.GROUPS["exhort"].search(clause):
-        return "exhort"
-    if _SCHEME_PAIR.search(clause):
-        return "scheme"
-    if _SOFT_PAIR.search(clause):
-        return "softly"
-    if lexicon.GROUPS["act"].search(clause):
-        return "verb"
-    return "soft" if lexicon.GROUPS["soft"].search(clause) else "other"
+    """The first of the kinds, from checkable work to mere words, that the clause fits."""
+    return next((kind for kind, pattern in _CLAUSE_KINDS if pattern.search(clause)), "other")
 
 
 def _spans(raw: str) -> Features:

@@ -9,13 +9,19 @@ from datetime import date
 from dangjian.programme.directives.reading.dirt import is_notice
 from dangjian.programme.directives.reading.numerals import number
 
-_KINDS = r"讲话(?:稿|提纲)?|通知|方案|意见|要点|计划|清单|纪要|办法|安排|决定|通报|细则|措施|分解表|任务表|台账|函|规划|规定|报告|制度|发言|提纲"
+_KINDS = (
+    r"讲话(?:稿|提纲)?|通知|方案|意见|要点|计划|清单|纪要|办法|安排|决定|通报|细则|措施|分解表|"
+    r"任务表|台账|函|规划|规定|报告|制度|发言|提纲"
+)
 _TITLE = re.compile(rf".{{4,80}}(?:{_KINDS})(?:[（(][^）)]{{1,16}}[）)])?")
 _SHARED_AS = re.compile(r"《(?P<title>[^》]{4,60}?)(?:\.docx?)?》由会员分享")
 _DAY = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
-_DAY_CHINESE = re.compile(r"(?P<y>[〇零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
+_DAY_CHINESE = re.compile(
+    r"(?P<y>[〇零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
 _BODY = re.compile(
-    r"(?:中共|中国共产党)?[\u4e00-\u9fffXx×]{1,20}?(?:委员会组织部|委组织部|组织部|委员会|办公室|工作委员会|工委|党委|党组|领导小组|县委|市委|区委|局)"
+    r"(?:中共|中国共产党)?[\u4e00-\u9fffXx×]{1,20}?(?:委员会组织部|委组织部|组织部|委员会|办公室|"
+    r"工作委员会|工委|党委|党组|领导小组|县委|市委|区委|局)"
 )
 _HEAD_LINES, _FOOT_LINES, _TITLE_MOST = 12, 10, 60
 
@@ -81,7 +87,9 @@ def _day(head: list[str], foot: list[str]) -> date | None:
 
 
 def _real(match: re.Match[str]) -> date | None:
-    year = "".join(str("〇零一二三四五六七八九".index(sign) - 1) if not sign.isdecimal() else sign for sign in match["y"])
+    year = "".join(
+        str("〇零一二三四五六七八九".index(sign) - 1) if not sign.isdecimal() else sign for sign in match["y"]
+    )
     year = year.replace("-1", "0")
     try:
         return date(int(year), number(match["m"]) or 0, _ordinal_day(match["d"]))

@@ -15,7 +15,9 @@ _MARKS = (
     (4, re.compile(r"[（(]\d{1,2}[)）]")),
     (5, re.compile(rf"(?:[{NUMERALS}]{{1,2}}(?:是|要)|第[{NUMERALS}]{{1,2}}，)")),
 )
-_PLACE = re.compile(r"(?:^|(?<=[\n。；！？:：]))[ \t\u3000]*(?:(?:具体而言|具体来说|具体讲|当前|下一步)，)?", re.MULTILINE)
+_PLACE = re.compile(
+    r"(?:^|(?<=[\n。；！？:：]))[ \t\u3000]*(?:(?:具体而言|具体来说|具体讲|当前|下一步)，)?", re.MULTILINE
+)
 _INLINE = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[)）]")
 _STOP = re.compile(r"[。；！？\n]")
 _RUNS_ON = re.compile(r"(?<=.{6})(?:虽然|近年来|去年|今年以来|当前，|目前，)")
@@ -37,9 +39,7 @@ def outline(text: str, pages: list[tuple[int, int]]) -> list[Section]:
     hidden = {start for start, _ in pages}
     marks = sorted(_marks(text, hidden), key=lambda mark: mark.start)
     nexts = [mark.start for mark in [*marks[1:], _Mark(len(text), 0, 0, "")]][: len(marks)]
-    titled = [
-        (mark, _title(text, mark, limit)) for mark, limit in zip(marks, nexts, strict=True) if limit > mark.start
-    ]
+    titled = [(mark, _title(text, mark, limit)) for mark, limit in zip(marks, nexts, strict=True) if limit > mark.start]
     kept = [(mark, title) for mark, title in titled if title and _heads(text, mark, title)]
     return [
         Section(mark.number, title, mark.level, mark.start, _end(kept, index, len(text)))
@@ -119,4 +119,3 @@ def _end(kept: list[tuple[_Mark, str]], index: int, whole: int) -> int:
 
 def _opens_line(text: str, at: int) -> bool:
     return not text[text.rfind("\n", 0, at) + 1 : at].strip()
-

@@ -138,9 +138,7 @@ def _clauses(page: _Page, taken: list[tuple[int, int]], model: Model) -> list[Ta
     return found
 
 
-def _proposed(
-    page: _Page, sentence: Sentence, seen: features.Features, who: Actor | None, likely: float
-) -> Task:
+def _proposed(page: _Page, sentence: Sentence, seen: features.Features, who: Actor | None, likely: float) -> Task:
     deadline = deadlines.find(sentence.text, page.issued_on)
     cadence = cadences.find(sentence.text)
     quantity = quantities.find(sentence.text)

@@ -95,7 +95,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A directive as read: `text` is the input with line ends as \\n, nothing else changed."""
+    """A directive as read: `text` is the input with line feeds for line ends, nothing else changed."""
 
     title: str
     issuer: str

@@ -91,4 +91,4 @@ def _is_title(row: Row, values: dict[str, str]) -> bool:
     """A row merged across (一、夯实基础) or repeating the header says no task."""
     filled = {cell.text for cell in row.cells if cell.text}
     repeats = sum(columns.column(words) is not None for words in filled)
-    return len(filled) <= 1 and (not values or bool(_TITLE_ROW.match(next(iter(filled), "一、")))) or repeats > 2  # noqa: PLR2004
+    return (len(filled) <= 1 and (not values or bool(_TITLE_ROW.match(next(iter(filled), "一、"))))) or repeats > 2  # noqa: PLR2004

@@ -9,7 +9,12 @@ _MODAL = "yao0"
 
 
 def reasons(
-    seen: Features, *, actor: Actor | None, deadline: Deadline | None, cadence: Cadence | None, quantity: Quantity | None
+    seen: Features,
+    *,
+    actor: Actor | None,
+    deadline: Deadline | None,
+    cadence: Cadence | None,
+    quantity: Quantity | None,
 ) -> tuple[str, ...]:
     """Give short reasons, the weightiest first; never empty."""
     said = [

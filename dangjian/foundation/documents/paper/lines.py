@@ -1,0 +1,27 @@
+"""Drawn lines: above or below a paragraph, as wide as the text area."""
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+THICK, THIN = 0.35, 0.25  # Millimetres, as the imprint has them.
+
+
+def line(paragraph: Paragraph, side: str, millimetres: float, colour: str = "000000", gap: int = 1) -> None:
+    """Draw a line at ``side`` (top or bottom) of a paragraph, ``gap`` points (0 … 31) from its text."""
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # python-docx has no word for it
+    borders = properties.find(qn("w:pBdr"))
+    if borders is None:
+        borders = OxmlElement("w:pBdr")
+        properties.insert_element_before(
+            borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct",
+            "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid",
+            "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc",
+            "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle",
+            "w:rPr", "w:sectPr", "w:pPrChange",
+        )  # fmt: skip
+    border = OxmlElement(f"w:{side}")
+    eighths = round(millimetres * 72 / 25.4 * 8)
+    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", str(gap)), ("color", colour)):
+        border.set(qn(f"w:{name}"), value)
+    borders.append(border)
