@@ -87,6 +87,7 @@ def everything_stored() -> Iterator[str]:
         ({"file": upload(bytes(range(256)) * 40)}, "没有读取"),
         ({"file": upload(b"%PDF-1.7 " + b"0" * 99, "通知.pdf")}, "这是 PDF 文件"),
         ({"file": upload("要办好。".encode() * 900_000)}, "超过 10 MB"),
+        ({"file": upload(b"x" * 13 * 1024 * 1024)}, "超过 10 MB"),
         ({"text": "要办好。" * 120_000}, "超过 40 万字"),
         ({"file": upload(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))}, "打开密码"),
         ({"file": upload(archive(word__document=b" " * 90_000_000), "方案.docx")}, "没有读取"),

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from dangjian.programme.directives.services.reading import NoTasks
 from dangjian.programme.directives.views.answers import PAGE, directive_of, is_htmx, page_of
 
 P = Permission
+TOO_LARGE = "文件超过 10 MB，没有读取。请删去图片后另存，或只粘贴正文。"
 
 
 @requires(P.DIRECTIVE_VIEW)
@@ -45,10 +47,18 @@ def new(request: ActorRequest) -> HttpResponse:
         form.hide_keeping()
         return _form(request, form)
     form = ReadForm(request.POST, request.FILES, bodies=choices)
+    if _was_left_out(request):
+        form.add_error("file", TOO_LARGE)
     if not form.is_valid():
         form.hide_keeping()
         return _form(request, form, 422)
     return _read(request, form, bodies, choices)
+
+
+def _was_left_out(request: ActorRequest) -> bool:
+    """Say whether a file came that is too large to be held in memory: such a one is not taken in at all."""
+    length = request.headers.get("Content-Length", "0")
+    return not request.FILES and length.isdigit() and int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 
 
 def _read(
