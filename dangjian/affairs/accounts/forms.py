@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from dangjian.affairs.accounts import rules
 from dangjian.foundation.time import today
@@ -10,7 +11,14 @@ from dangjian.foundation.time import today
 _PIN = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "6", "class": "big-digits", "pattern": "[0-9]*"}
 
 
-class SignInForm(forms.Form):
+class EntryForm(forms.Form):
+    """A form by which someone comes in: what was typed in secret is not kept."""
+
+    errors_heading = "还没有登录"
+    errors_advice = "请按下面的提示再试。"
+
+
+class SignInForm(EntryForm):
     """A login name and a password."""
 
     login = forms.CharField(
@@ -26,13 +34,13 @@ class SignInForm(forms.Form):
     )
 
 
-class PinForm(forms.Form):
+class PinForm(EntryForm):
     """The PIN of a remembered phone."""
 
     pin = forms.CharField(label="6 位数字口令", max_length=6, widget=forms.PasswordInput(attrs=_PIN))
 
 
-class CodeForm(forms.Form):
+class CodeForm(EntryForm):
     """The digits printed on a card."""
 
     key = forms.CharField(
@@ -42,7 +50,7 @@ class CodeForm(forms.Form):
     )
 
 
-class NewPhoneForm(forms.Form):
+class NewPhoneForm(EntryForm):
     """The card that was opened, and the PIN chosen for this phone, twice."""
 
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
@@ -79,6 +87,10 @@ class CardForm(forms.Form):
         max_length=120,
         help_text="第一次发卡可不填；再次发卡须写明，如“换了手机”。",
     )
+
+    def __init__(self, data: QueryDict | None, *, is_further: bool) -> None:
+        super().__init__(data)
+        self.fields["reason"].required = is_further
 
 
 class ReasonForm(forms.Form):

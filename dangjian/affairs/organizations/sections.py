@@ -17,6 +17,11 @@ class Table:
     rows: Sequence[Sequence[str]]
     when_empty: str
 
+    @property
+    def lines(self) -> list[list[tuple[str, str]]]:
+        """Return the rows with each cell beside the caption of its column: on a phone a row is a card."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 Source = Callable[[Actor, Organization, date], Sequence[Table]]
 _sources: list[Source] = []

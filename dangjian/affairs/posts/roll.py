@@ -21,8 +21,8 @@ def tables(actor: Actor, body: Organization, on: date) -> list[Table]:
     if not actor.may(Permission.MEMBER_VIEW, body.path):
         return []
     held = _held(body, on)
-    posts = [(row.post.title, row.person.name, row.post.office) for row in held]
-    found = [Table("现任职务", ("职务", "姓名", "机构"), posts, "现在没有人任职。")]
+    posts = [(row.person.name, row.post.title, row.post.office) for row in held]
+    found = [Table("现任职务", ("姓名", "职务", "机构"), posts, "现在没有人任职。")]
     if body.is_branch:
         found.append(Table("党员名册", ("姓名", "职务", "人员类别", "入党日期"), roll(actor, body, on), "名册是空的。"))
     return found

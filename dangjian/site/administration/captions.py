@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from dangjian.channels.inbox.models import Kind as NoticeKind
+from dangjian.programme.tasks.models import StepKind
+
 NOUNS: Final = {
     "account": "账号",
     "appointment": "任职",
@@ -23,7 +26,7 @@ NOUNS: Final = {
     "session": "登录",
     "task": "任务",
 }
-VERBS: Final = {
+_VERBS: Final = {
     "accept": "验收",
     "activate": "启用",
     "adapt": "细化",
@@ -49,12 +52,12 @@ VERBS: Final = {
     "make": "生成",
     "merge": "合并",
     "move": "移动",
-    "open": "登录",
+    "open": "新建",
     "open_period": "开始新一期",
     "pass_on": "分解下达",
     "read": "读取",
     "recall": "撤回",
-    "refuse": "未通过",
+    "refuse": "不同意",
     "remove": "移除",
     "reopen": "重新打开",
     "report": "填报进展",
@@ -73,6 +76,16 @@ VERBS: Final = {
     "withdraw": "撤回",
     "write_off": "销号",
 }
+VERBS: Final[dict[str, str]] = {**_VERBS, **dict(StepKind.choices), **dict(NoticeKind.choices)}
+WHOLE: Final = {
+    "session.open": "登录",
+    "session.refuse": "登录未成功",
+}
+JOBS: Final = {
+    "accounts.sweep": "清理过期登录记录",
+    "agenda.deliver_digests": "送达收件摘要",
+    "tasks.open_periods": "开始新一期任务",
+}
 STATES: Final = {
     "todo": "等待",
     "doing": "进行中",
@@ -86,5 +99,7 @@ STATES: Final = {
 
 def action_words(action: str) -> str:
     """Return an action of the log in Chinese, such as 登录卡 · 发出; the bare word where we have none."""
+    if action in WHOLE:
+        return WHOLE[action]
     noun, _, verb = action.partition(".")
     return " · ".join(filter(None, (NOUNS.get(noun, noun), VERBS.get(verb.replace("-", "_"), verb))))

@@ -15,7 +15,7 @@ from dangjian.affairs.accounts.models import Account
 from dangjian.foundation.time import at
 from dangjian.foundation.ui.paging import keyset
 from dangjian.foundation.ui.parts import Level, Pager, Standing
-from dangjian.site.administration.captions import STATES, action_words
+from dangjian.site.administration.captions import JOBS, STATES, action_words
 
 LEVELS: Final = {"failed": Level.LATE, "aborted": Level.LATE, "succeeded": Level.OK, "doing": Level.INFO}
 
@@ -103,7 +103,7 @@ def _job(job: ProcrastinateJob) -> Job:
     last_at: datetime | None = getattr(job, "last_at", None)
     return Job(
         id=job.id,
-        name=job.task_name,
+        name=JOBS.get(job.task_name, job.task_name),
         queue=job.queue_name,
         standing=standing,
         attempts=job.attempts,

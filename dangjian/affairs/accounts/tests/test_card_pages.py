@@ -18,7 +18,7 @@ def people() -> County:
 
 
 def address(account: Account) -> str:
-    return f"/accounts/{account.public_id}/card/"
+    return f"/cards/holders/{account.public_id}/"
 
 
 def issued(people: County) -> Card:

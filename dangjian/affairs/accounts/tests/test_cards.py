@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -106,7 +106,7 @@ def test_a_weak_pin_leaves_the_card_as_it_was(people: County) -> None:
     card = make_card(people)
     with pytest.raises(RuleBreach, match="容易被猜到"):
         cards.redeem(key=secret_of(card), pin="111111", agent="", at=AT)
-    assert redeem(card)
+    assert redeem(card).account == people.secretary
 
 
 def test_a_card_dies_with_its_time_its_epoch_and_its_account(people: County) -> None:
@@ -122,7 +122,7 @@ def test_a_card_dies_with_its_time_its_epoch_and_its_account(people: County) -> 
     assert cards.find_open(key=secret_of(card), at=AT) is None
 
 
-def check_then_mark(*, key: str, pin: str, agent: str, at: object) -> bool:
+def check_then_mark(*, key: str, pin: str, agent: str, at: datetime) -> bool:
     """Look whether the card is unused, then mark it: what must fail."""
     card = Card.objects.get(secret_digest=tokens.secret_digest(key), used_at=None)
     Card.objects.filter(pk=card.pk).update(used_at=at)

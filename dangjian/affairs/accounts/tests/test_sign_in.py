@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import cast
 
 import pytest
+from django.contrib.auth.hashers import check_password
 from django.http import HttpResponse
 from django.test import Client
 
@@ -35,8 +37,7 @@ def people() -> County:
 
 def post(login: str, password: str = PASSWORD, client: Client | None = None, **more: str) -> HttpResponse:
     fields = {"login": login, "password": password, **more}
-    answer: HttpResponse = (client or Client()).post("/sign-in/", fields)
-    return answer
+    return cast("HttpResponse", (client or Client()).post("/sign-in/", fields))
 
 
 def is_inside(client: Client) -> bool:
@@ -106,12 +107,12 @@ def test_every_refusal_is_the_same_bytes(people: County) -> None:
     assert {answer.status_code for answer in answers} == {422}
     assert len({bare(answer) for answer in answers}) == 1
     assert len({len(answer.content) for answer in answers}) == 1
-    assert "没有登录".encode() in bare(answers[0])
+    assert "还没有登录".encode() in bare(answers[0])
 
 
 def test_every_refusal_takes_one_comparison(people: County, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
-    real = passwords.check_password
+    real = check_password
 
     def counted(password: str, encoded: str) -> bool:
         calls.append(encoded.split("$", maxsplit=1)[0])
@@ -166,7 +167,7 @@ def test_switching_off_and_ending_sessions_reach_the_next_request(people: County
 def test_a_form_without_a_name_says_so() -> None:
     answer = Client().post("/sign-in/", form_fields())
     assert answer.status_code == 422
-    assert "还没有保存" in answer.content.decode()
+    assert "还没有登录" in answer.content.decode()
 
 
 def form_fields() -> dict[str, str]:

@@ -34,7 +34,7 @@ def index(request: ActorRequest) -> HttpResponse:
 def issue(request: ActorRequest, account_id: UUID) -> HttpResponse:
     """Show a person's phones and cards, and issue a card."""
     account = get_object_or_404(Account.objects.visible_to(request.actor), public_id=account_id)
-    form = CardForm(request.POST or None)
+    form = CardForm(request.POST or None, is_further=account.cards.exists())
     if form.is_valid():
         try:
             card = cards.issue(by=request.actor, account=account, reason=form.cleaned_data["reason"], at=now())

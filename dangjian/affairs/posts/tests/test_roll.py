@@ -20,6 +20,11 @@ def village() -> Organization:
     return make.make_body("东河村党支部", parent=make.make_township(make.make_county()))
 
 
+def above(body: Organization) -> Organization:
+    assert body.parent
+    return body.parent
+
+
 def member(body: Organization, name: str, joined_on: date, title: str = "", role: Role = Role.SECRETARY) -> Member:
     made = make.make_member(body, name)
     made.joined_on = joined_on
@@ -44,7 +49,7 @@ def test_posts_come_first_then_the_day_of_joining(village: Organization) -> None
     member(village, "丁梅", date(2010, 7, 1), "党支部副书记", Role.MEMBER)
     member(village, "戊竹", date(1980, 7, 1))
     make.make_member(village, "己松", Category.ACTIVIST)
-    organizer = make.make_holder(Organization.objects.get(pk=village.parent_id), Role.TOWNSHIP_ORGANIZER)
+    organizer = make.make_holder(above(village), Role.TOWNSHIP_ORGANIZER)
     names = [row[0] for row in roll.roll(make.actor_of(organizer), village, make.TODAY)]
     assert names == ["丙兰", "丁梅", "乙红", "戊竹", "甲青"]
 
@@ -52,7 +57,7 @@ def test_posts_come_first_then_the_day_of_joining(village: Organization) -> None
 def test_names_are_for_who_may_see_members_there(village: Organization) -> None:
     county = Organization.objects.get(parent=None)
     member(village, "丙兰", date(2021, 7, 1), "党支部书记")
-    organizer = make.make_holder(Organization.objects.get(pk=village.parent_id), Role.TOWNSHIP_ORGANIZER)
+    organizer = make.make_holder(above(village), Role.TOWNSHIP_ORGANIZER)
     leader = make.make_holder(county, Role.COUNTY_LEADER, "林晓梅")
     assert "丙兰" in page(organizer, village)
     assert "东河村党支部" in page(leader, village)

@@ -126,3 +126,4 @@ def test_every_action_that_is_recorded_has_its_words() -> None:
     actions = named | {word for word in quoted if word.partition(".")[0] in NOUNS}
     assert len(actions) > 20
     assert {action for action in actions if re.search("[a-z]", action_words(action))} == set()
+    assert action_words("assignment.written_off") == "任务落实 · 销号"
