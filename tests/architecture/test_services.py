@@ -11,6 +11,7 @@ WITHOUT_A_PERSON = {
     "make_digests": "a job's work, nobody asks for it",
     "deliver": "a job's work, nobody asks for it",
     "open_periods": "a job's work, nobody asks for it",
+    "sweep": "a job's work, nobody asks for it",
     "sign_in": "who it is is what it answers",
     "open_by_pin": "who it is is what it answers",
     "redeem": "who it is is what it answers",
