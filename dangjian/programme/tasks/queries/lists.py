@@ -36,7 +36,7 @@ def lists(
         rows = rows.filter(Q(title__icontains=words) | Q(organization__name__icontains=words) | Q(office=words))
     if kind:
         rows = rows.filter(kind=kind)
-    if goal.isdigit():
+    if goal.isdecimal():
         rows = rows.filter(goal_id=int(goal))
     found = keyset(rows, by=("-id",), query=query, size=PAGE)
     return _counted(actor, found.rows, day), found

@@ -14,7 +14,7 @@ def find(actor: Actor, text: str, limit: int) -> list[Task]:
     if not words or not reader.grants:
         return []
     matching = Q(title__icontains=words) | Q(task_list__title__icontains=words)
-    if words.isdigit():
+    if words.isdecimal():
         matching |= Q(order_no=int(words))
     rows = Task.objects.visible_to(reader).filter(matching)
     return list(rows.select_related("task_list", "organization").order_by("-id")[:limit])

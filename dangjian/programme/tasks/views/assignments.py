@@ -16,6 +16,7 @@ from dangjian.programme.tasks.services import ask_extension, submit
 from dangjian.programme.tasks.services import report as report_progress
 from dangjian.programme.tasks.views.assignment_page import reached, show
 from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook.breach import RuleBreach
 
 
@@ -24,7 +25,7 @@ def index(request: ActorRequest) -> HttpResponse:
     """Show what the bodies of the person have to do, earliest due first; on request, what is below."""
     answers = request.full_actor.may(Permission.ASSIGNMENT_REPORT)
     is_below = request.GET.get("scope", "" if answers else "below") == "below"
-    chip, words = request.GET.get("state", "todo"), request.GET.get("words", "").strip()
+    chip, words = request.GET.get("state", "todo"), typed_words(request.GET)
     found = mine.mine(request.actor, this_day(), is_below=is_below, chip=chip, words=words, query=request.GET)
     context = {
         "heading": "本单位和下级任务" if is_below else "本单位任务",
@@ -91,7 +92,7 @@ def _reported(request: ActorRequest, assignment: Assignment, progress: Progress)
 def submission(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Agree and submit; what another prepared stays named beside."""
     assignment = _own(request, public_id)
-    words = request.POST.get("words", "").strip()
+    words = typed_words(request.POST)
     try:
         submit(assignment=assignment, words=words, on=this_day().on, by=request.actor)
     except RuleBreach as breach:

@@ -11,6 +11,7 @@ from dangjian.access.permissions import Permission
 from dangjian.programme.tasks.models import Assignment, Standing
 from dangjian.programme.tasks.services import accept, send_back, write_off
 from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook.breach import RuleBreach
 
 
@@ -18,7 +19,7 @@ from dangjian.rulebook.breach import RuleBreach
 def acceptances(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Accept the ticked ones, or all that wait."""
     rows = _chosen(request, public_id, Standing.SUBMITTED)
-    accept(assignments=rows, words=request.POST.get("words", ""), on=this_day().on, by=request.actor)
+    accept(assignments=rows, words=typed_words(request.POST), on=this_day().on, by=request.actor)
     messages.success(request, f"已验收 {len(rows)} 个单位。")
     return redirect(came_from(request))
 
@@ -27,7 +28,7 @@ def acceptances(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def returns(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Return the ticked ones with one reason."""
     rows = _chosen(request, public_id, Standing.SUBMITTED)
-    send_back(assignments=rows, words=request.POST.get("words", ""), on=this_day().on, by=request.actor)
+    send_back(assignments=rows, words=typed_words(request.POST), on=this_day().on, by=request.actor)
     messages.success(request, f"已退回 {len(rows)} 个单位，理由会送到。")
     return redirect(came_from(request))
 
@@ -36,7 +37,7 @@ def returns(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def write_offs(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Write off the ticked ones, or all that are accepted."""
     rows = _chosen(request, public_id, Standing.ACCEPTED)
-    write_off(assignments=rows, words=request.POST.get("words", ""), on=this_day().on, by=request.actor)
+    write_off(assignments=rows, words=typed_words(request.POST), on=this_day().on, by=request.actor)
     messages.success(request, f"已销号 {len(rows)} 个单位。")
     return redirect(came_from(request))
 
@@ -45,6 +46,8 @@ def _chosen(request: ActorRequest, public_id: UUID, waiting: Standing) -> list[A
     """Resolve what was ticked through the doorway; one that is absent or out of reach refuses them all."""
     of_task = Assignment.objects.visible_to(request.actor).filter(task__public_id=public_id)
     if "whole" in request.POST or "whole" in request.GET:
+        if not of_task.exists():
+            raise Http404
         return _whole(request, list(of_task.filter(state=waiting)))
     ids = _uuids(request.POST.getlist("chosen"))
     found = list(of_task.filter(public_id__in=ids))

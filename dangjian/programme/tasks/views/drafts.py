@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -70,7 +70,7 @@ def from_directive(request: ActorRequest, public_id: UUID) -> HttpResponse:
     confirmed = list(directive.proposals.confirmed().in_order().prefetch_related("tasks__task_list"))
     lists = TaskList.objects.visible_to(request.actor).select_related("organization").order_by("-id")[:50]
     if request.method == "POST":
-        chosen = get_object_or_404(TaskList.objects.visible_to(request.actor), public_id=request.POST.get("task_list"))
+        chosen = _list(request, request.POST.get("task_list", ""))
         wanted = set(request.POST.getlist("proposals"))
         picked = [proposal for proposal in confirmed if str(proposal.public_id) in wanted]
         made = adopt(directive=directive, task_list=chosen, proposals=picked, by=request.actor)
@@ -84,6 +84,14 @@ def from_directive(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "new_list": f"{reverse('tasks:list-new')}?directive={directive.pk}",
     }
     return render(request, "tasks/from_directive.html", context)
+
+
+def _list(request: ActorRequest, value: str) -> TaskList:
+    """Resolve a list named in a form; what is no id is absent too."""
+    try:
+        return get_object_or_404(TaskList.objects.visible_to(request.actor), public_id=UUID(value))
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _own(request: ActorRequest, public_id: UUID) -> Task:

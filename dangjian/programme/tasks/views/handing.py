@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
@@ -17,20 +16,24 @@ from dangjian.programme.tasks.rules import hours
 from dangjian.programme.tasks.services import issue as hand_down
 from dangjian.programme.tasks.services import save_selection
 from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook import rule
 from dangjian.rulebook.breach import RuleBreach
 
 
 @requires(Permission.TASK_ISSUE, post=Permission.TASK_ISSUE)
 def issue(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    """Show what a choice of bodies means (GET), and send (POST). The address holds the choice."""
+    """Show what a choice of bodies means (``look``), and send it.
+
+    A look may be posted, for a long list of names does not fit an address.
+    """
     task_list = _own(request, public_id)
     data = request.POST if request.method == "POST" else request.GET
-    drafts = list(Task.objects.visible_to(request.actor).filter(task_list=task_list, state=TaskState.DRAFT).in_order())
+    drafts = _drafts(request, task_list)
     picked = _picked(drafts, data.getlist("tasks"))
     form = _form(request, task_list, data if "look" in data or request.method == "POST" else None)
     refusal = ""
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and "look" not in data and form.is_valid():
         try:
             done = hand_down(tasks=picked, targets=form.targets(), on=this_day().on, by=request.actor)
         except RuleBreach as breach:
@@ -50,25 +53,26 @@ def save(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Keep the chosen range under a name, and go on with it."""
     task_list = _own(request, public_id)
     form = _form(request, task_list, request.POST)
-    query = request.POST.copy()
-    for name in ("csrfmiddlewaretoken", "once", "name"):
-        query.pop(name, None)
-    if not form.is_valid():
-        messages.error(request, "范围里有认不出的单位，未保存。请先改好再存。")
-    else:
-        kept = save_selection(
-            organization=task_list.organization,
-            name=request.POST.get("name", "")[:60],
-            targets=form.targets(),
-            by=request.actor,
-        )
-        messages.success(request, f"范围“{kept.name}”已存，下次可直接选。")
-    return redirect(f"{reverse('tasks:issue', args=[public_id])}?{query.urlencode()}")
+    name, refusal = typed_words(request.POST, "name")[:60], ""
+    if form.is_valid():
+        try:
+            save_selection(organization=task_list.organization, name=name, targets=form.targets(), by=request.actor)
+        except RuleBreach as breach:
+            refusal = str(breach)
+        else:
+            messages.success(request, f"范围“{name}”已存，下次可直接选。")
+    drafts = _drafts(request, task_list)
+    return _page(request, task_list, form, drafts, _picked(drafts, request.POST.getlist("tasks")), refusal)
 
 
 def _own(request: ActorRequest, public_id: UUID) -> TaskList:
     rows = TaskList.objects.visible_to(request.actor).select_related("organization")
     return get_object_or_404(rows, public_id=public_id)
+
+
+def _drafts(request: ActorRequest, task_list: TaskList) -> list[Task]:
+    rows = Task.objects.visible_to(request.actor).filter(task_list=task_list, state=TaskState.DRAFT)
+    return list(rows.in_order())
 
 
 def _picked(drafts: Sequence[Task], wanted: Sequence[str]) -> list[Task]:
@@ -106,8 +110,9 @@ def _page(
         **_authority(task_list, seen),
         "on": this_day().on,
     }
-    is_wrong = bool(refusal) or (form.is_bound and not form.is_valid())
-    return render(request, "tasks/issue.html", context, status=422 if is_wrong and request.method == "POST" else 200)
+    # A look changes nothing: answered as an unfinished form, so that nothing is kept of its key.
+    is_unfinished = bool(refusal) or "look" in request.POST or not form.is_valid()
+    return render(request, "tasks/issue.html", context, status=422 if is_unfinished and request.POST else 200)
 
 
 def _authority(task_list: TaskList, seen: Impact | None) -> dict[str, str]:
@@ -119,4 +124,4 @@ def _authority(task_list: TaskList, seen: Impact | None) -> dict[str, str]:
     return {"needs_consent": committee, "law": f"{found.says}。{found.citation}"}
 
 
-_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", "name"})
+_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", "name", "look"})

@@ -13,6 +13,7 @@ from dangjian.programme.tasks.models import Assignment, Extension
 from dangjian.programme.tasks.queries import judging
 from dangjian.programme.tasks.services import accept, decide_extension, reopen, send_back, write_off
 from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.typed import words as typed_words
 
 
 @requires(Permission.ASSIGNMENT_ACCEPT)
@@ -35,7 +36,7 @@ Act = Callable[[Assignment, str, ActorRequest], object]
 def _judge(request: ActorRequest, public_id: UUID, act: Act, done: str) -> HttpResponse:
     rows = Assignment.objects.visible_to(request.actor).select_related("task", "organization")
     assignment = get_object_or_404(rows, public_id=public_id)
-    act(assignment, request.POST.get("words", ""), request)
+    act(assignment, typed_words(request.POST), request)
     messages.success(request, f"{assignment.organization.short_name}的“{assignment.task.title}”{done}")
     return redirect(came_from(request))
 
@@ -85,7 +86,7 @@ def extension_refusal(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def _decide(request: ActorRequest, public_id: UUID, *, granted: bool) -> HttpResponse:
     assignment = get_object_or_404(Assignment.objects.visible_to(request.actor), public_id=public_id)
     asked = get_object_or_404(Extension.objects.filter(assignment=assignment).order_by("-id")[:1])
-    words = request.POST.get("words", "")
+    words = typed_words(request.POST)
     answered = decide_extension(extension=asked, granted=granted, words=words, on=this_day().on, by=request.actor)
     messages.success(request, f"{answered.get_decision_display()}，已告知申请单位。")
     return redirect(came_from(request))

@@ -17,6 +17,7 @@ from dangjian.programme.tasks.queries import ledger, lists
 from dangjian.programme.tasks.services import edit_list, open_list
 from dangjian.programme.tasks.views.days import this_day
 from dangjian.programme.tasks.views.issuers import chosen, issuers
+from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook import rule
 from dangjian.rulebook.breach import RuleBreach
 
@@ -24,7 +25,7 @@ from dangjian.rulebook.breach import RuleBreach
 @requires(Permission.LIST_VIEW)
 def index(request: ActorRequest) -> HttpResponse:
     """Show the lists in scope, newest first."""
-    words, kind, goal = (request.GET.get(name, "").strip() for name in ("words", "kind", "goal"))
+    words, kind, goal = (typed_words(request.GET, name) for name in ("words", "kind", "goal"))
     lines, page = lists.lists(request.actor, this_day(), words=words, kind=kind, goal=goal, query=request.GET)
     context = {
         "heading": "清单台账",
@@ -45,7 +46,7 @@ def index(request: ActorRequest) -> HttpResponse:
 def ledger_page(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Show one list as the ledger that people know."""
     task_list = _seen(request, public_id)
-    words, chip = request.GET.get("words", "").strip(), request.GET.get("state", "")
+    words, chip = typed_words(request.GET), request.GET.get("state", "")
     everything = ledger.rows(request.actor, task_list, this_day())
     found = ledger.rows(request.actor, task_list, this_day(), words) if words else everything
     context = {

@@ -19,6 +19,7 @@ from dangjian.programme.tasks.queries import ledger
 from dangjian.programme.tasks.rows import BadRows, read
 from dangjian.programme.tasks.services import TaskFields, draft_task
 from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook.breach import RuleBreach
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +30,7 @@ def export(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Give the ledger as a workbook, in the columns of the page."""
     rows = TaskList.objects.visible_to(request.actor).select_related("organization")
     task_list = get_object_or_404(rows, public_id=public_id)
-    lines = ledger.rows(request.actor, task_list, this_day(), request.GET.get("words", "").strip())
+    lines = ledger.rows(request.actor, task_list, this_day(), typed_words(request.GET))
     book = sheets.workbook(task_list, ledger.matching(lines, request.GET.get("state", "")), this_day().on)
     name = content_disposition_header(as_attachment=True, filename=f"{task_list.title}.xlsx") or "attachment"
     return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": name})

@@ -20,6 +20,7 @@ from dangjian.programme.tasks.queries.tallies import Day
 from dangjian.programme.tasks.rules import Tally, of_task
 from dangjian.programme.tasks.services import withdraw, write_off_task
 from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.typed import words as typed_words
 
 MOST_DRAWN = 50
 
@@ -33,7 +34,7 @@ def page(request: ActorRequest, public_id: UUID) -> HttpResponse:
     task, day = get_object_or_404(rows, public_id=public_id), this_day()
     of_it = bodies.of_task(request.actor, task)
     tally = bodies.counted(of_it, day)
-    chip, words = request.GET.get("state", ""), request.GET.get("words", "").strip()
+    chip, words = request.GET.get("state", ""), typed_words(request.GET)
     found = bodies.county_page(bodies.filtered(of_it, day, chip, words), request.GET)
     context = {
         "task": task,
@@ -87,10 +88,10 @@ def _acts(request: ActorRequest, task: Task, tally: Tally) -> dict[str, object]:
 def _sample(request: ActorRequest, of_it: AssignmentQuerySet, day: Day) -> dict[str, object]:
     """Return the bodies drawn to be looked at, where the address asks for a sample of those waiting."""
     asked = request.GET.get("sample", "")
-    if not asked.isdigit() or not int(asked):
+    if not asked.isdecimal() or not int(asked):
         return {}
     waiting = list(bodies.filtered(of_it, day, "submitted").in_order())
-    seed = request.GET.get("seed", "") or day.on.isoformat()
+    seed = typed_words(request.GET, "seed") or day.on.isoformat()
     drawn = rules.drawn(waiting, min(int(asked), MOST_DRAWN), seed)
     return {"drawn": bodies.rows_of(drawn, day), "waiting": len(waiting), "seed": seed}
 
@@ -111,7 +112,7 @@ def own(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def withdrawal(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Withdraw an issued task."""
     task = get_object_or_404(Task.objects.visible_to(request.actor), public_id=public_id)
-    ended = withdraw(task=task, reason=request.POST.get("words", ""), on=this_day().on, by=request.actor)
+    ended = withdraw(task=task, reason=typed_words(request.POST), on=this_day().on, by=request.actor)
     messages.success(request, f"任务已撤回，{ended} 个单位不用再办，都会收到告知。")
     return redirect("tasks:task", public_id)
 
@@ -120,6 +121,6 @@ def withdrawal(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def closure(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Write off a recurring or standing task as a whole."""
     task = get_object_or_404(Task.objects.visible_to(request.actor), public_id=public_id)
-    write_off_task(task=task, words=request.POST.get("words", ""), on=this_day().on, by=request.actor)
+    write_off_task(task=task, words=typed_words(request.POST), on=this_day().on, by=request.actor)
     messages.success(request, "任务已整体销号。")
     return redirect(came_from(request))
