@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from dangjian.access.actors import Actor, posts_and_grants
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts import tokens
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import cards
 from dangjian.foundation.time import as_day
+from dangjian.site.demo.acting import actor
 from dangjian.site.demo.cast import ORGANIZER, SECRETARY
 
 
@@ -25,24 +25,10 @@ class WalkCard:
 
 def new_card(*, at: datetime) -> WalkCard | None:
     """Issue the card; earlier unused ones end. None where this database does not hold the cast."""
-    pair = Account.objects.filter(login__in=(ORGANIZER.login, SECRETARY.login)).select_related("person")
-    held = {account.login: account for account in pair}
-    issuer, holder = held.get(ORGANIZER.login), held.get(SECRETARY.login)
-    if issuer is None or holder is None:
+    holder = Account.objects.filter(login=SECRETARY.login).select_related("person").first()
+    if holder is None:
         return None
-    card = cards.put_out(by=_actor(issuer, at), account=holder, reason="演示", at=at)
+    by = actor(ORGANIZER.login, as_day(at)).narrowed(Permission.CARD_ISSUE)
+    card = cards.put_out(by=by, account=holder, reason="演示", at=at)
     shown = tokens.print_of(card.public_id)
     return WalkCard(holder.person_name, reverse("accounts:card-open", args=[shown.secret]), shown.spaced_code)
-
-
-def _actor(account: Account, at: datetime) -> Actor:
-    posts, grants = posts_and_grants(account.person_id, as_day(at))
-    return Actor(
-        account_id=account.pk,
-        person_id=account.person_id,
-        name=account.person_name,
-        epoch=account.epoch,
-        county_id=account.county_id,
-        posts=posts,
-        grants=grants,
-    ).narrowed(Permission.CARD_ISSUE)

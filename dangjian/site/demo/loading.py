@@ -16,6 +16,7 @@ from dangjian.affairs.people.models import Person
 from dangjian.programme.tasks.models import Assignment
 from dangjian.site.demo import people, posts, programme, sign_ins, tree
 from dangjian.site.demo.county import County
+from dangjian.site.demo.programme import report
 from dangjian.site.demo.sizes import MEASURES, Size
 
 Progress = Callable[[str, int, int], None]
@@ -65,6 +66,7 @@ def load(*, seed: int, today: date, progress: Progress | None = None, size: Size
             make(county)
         with transaction.atomic():
             county.rows.copy(lambda what, done, of: tell(f"写入{what}", _WHOLE // 2 * (of + done) // of, _WHOLE))
+            report.draft(county)
     tell("完成", _WHOLE, _WHOLE)
     rows = county.rows
     return Loaded(

@@ -1,5 +1,6 @@
 """Who acts for a body: who writes, who answers, who judges."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dangjian.affairs.accounts.models import Account
@@ -46,6 +47,10 @@ class Desks:
     def writes(self, body: Organization) -> Hand:
         """Who enters for a body: its clerk where it has one."""
         return next((hand for role in _WRITE for _, hand in self._held.get((body.pk, role), ())), self.answers(body))
+
+    def holders(self, body: Organization, roles: Iterable[str]) -> list[int]:
+        """The accounts that hold one of the roles at a body."""
+        return [hand.account_id for role in roles for _, hand in self._held.get((body.pk, role), ())]
 
     def judges(self, body: Organization, of: Organization, office: str = "") -> Hand | None:
         """Who judges at `body` what the body `of` submitted: never a member of that branch. None where nobody may."""

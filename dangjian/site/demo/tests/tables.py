@@ -1,4 +1,4 @@
-"""What a loaded county is compared by: one digest a table, over all its rows in the order of their numbers."""
+"""What a loaded county is compared by: one digest a table, over its rows in the order of their numbers."""
 
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ def digests() -> dict[str, str]:
     for model in apps.get_models(include_auto_created=True):
         if not model.__module__.startswith("dangjian"):
             continue
-        fields = [field.attname for field in model._meta.concrete_fields]
+        fields = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
         rows = list(model._default_manager.order_by("pk").values_list(*fields))
         if rows:
             found[model._meta.db_table] = sha256(repr(rows).encode()).hexdigest()
