@@ -7,6 +7,7 @@ server and its workers inherit the address. `pytest -p no:django` runs the pure 
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +20,7 @@ from dangjian.foundation.database.supervisor import Supervisor
 
 
 def _furnish() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # Stopped by force, it still cleans up.
     data = Path(tempfile.mkdtemp(prefix="dangjian-test-"))
     atexit.register(shutil.rmtree, data, ignore_errors=True)
     (data / "static").mkdir()

@@ -4,6 +4,7 @@ import importlib
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from typing import cast
 
 from dangjian.foundation.database.refusal import DatabaseRefused
@@ -36,6 +37,9 @@ def _fill(parser: Parser, commands: dict[str, Command], words: Sequence[str]) ->
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # A terminal without Chinese shows question marks, and no traceback.
     given = list(sys.argv[1:] if words is None else words)
     namespace = parser_for(given).parse_args(given)
     run = cast("Callable[[Namespace], int]", namespace.run)

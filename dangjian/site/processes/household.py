@@ -54,7 +54,8 @@ def stop_on_signals() -> None:
         raise Stopped(0)
 
     for number in _SIGNALS:
-        signal.signal(number, stop)
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup asked us to outlive it.
+            signal.signal(number, stop)
 
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
