@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission as P  # noqa: N817  # a table reads better short
 from dangjian.procedures.agenda.items import Action, Item
 from dangjian.procedures.agenda.rules import Level, standing, yellow_days
-from dangjian.programme.tasks.models import Assignment, Extension, Progress, TaskList, TaskState
+from dangjian.programme.tasks.models import Assignment, Extension, Progress, Task, TaskList, TaskState
 from dangjian.programme.tasks.queries import judging
 
 MOST = 60
@@ -121,14 +121,14 @@ def _to_issue(actor: Actor) -> Iterator[Item]:
     issuing = actor.narrowed(P.TASK_ISSUE)
     if not issuing.grants:
         return
-    waiting = Q(tasks__state=TaskState.DRAFT)
-    lists = TaskList.objects.visible_to(issuing).select_related("organization")
-    counted = lists.annotate(drafts=Count("tasks", filter=waiting)).filter(drafts__gt=0)
-    for row in counted.order_by("-id")[:10]:
+    waiting = Task.objects.visible_to(issuing).filter(state=TaskState.DRAFT).order_by().values_list("task_list_id")
+    drafts = dict(waiting.annotate(drafts=Count("pk")))
+    lists = TaskList.objects.filter(pk__in=drafts).select_related("organization")
+    for row in lists.order_by("-id")[:10]:
         page = reverse("tasks:list", args=[row.public_id])
         yield Item(
             key=f"drafts:{row.public_id}",
-            title=f"《{row.title}》有 {row.drafts} 项任务还没有下达",
+            title=f"《{row.title}》有 {drafts[row.pk]} 项任务还没有下达",
             sub=row.authority_line,
             address=page,
             kind="下达",

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.posts.tests.make import make_holder
+from dangjian.programme.tasks.models import Assignment, Task, TaskList
 from dangjian.programme.tasks.tests.make import Scene, issue, make_list, make_scene, make_task
 from dangjian.programme.tasks.tests.views.visitors import Visitor
 
@@ -49,7 +50,8 @@ def test_a_page_is_there_for_those_in_its_scope_and_absent_for_others(name: str)
     task_list = make_list(scene)
     task, draft = make_task(scene, task_list), make_task(scene, task_list, title="草稿一项")
     (assignment,) = issue(scene, task, scene.village)
-    things = {"list": task_list, "task": task, "draft": draft, "assignment": assignment}
+    things: dict[str, TaskList | Task | Assignment] = {"list": task_list, "task": task, "draft": draft}
+    things["assignment"] = assignment
     keys, expected = SEEN[name]
     address = reverse(f"tasks:{name}", args=[things[key].public_id for key in keys])
     seen = [person for person, visitor in _people(scene).items() if visitor.status(address) == 200]

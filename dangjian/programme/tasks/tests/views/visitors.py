@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
+from typing import Protocol
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from dangjian.access import once
 from dangjian.affairs.accounts.models import Account
 from dangjian.programme.tasks.tests.make import TODAY
 
-NOON = datetime.combine(TODAY, datetime.min.time().replace(hour=12), ZoneInfo("Asia/Shanghai"))
 _TAG = re.compile(r"<[^>]+>")
+
+
+class Answer(Protocol):
+    """What a page answered."""
+
+    status_code: int
+    content: bytes
 
 
 class Visitor:
@@ -35,12 +40,12 @@ class Visitor:
         """Return the status of a page."""
         return self.client.get(address).status_code
 
-    def send(self, address: str, data: Mapping[str, object] | None = None) -> HttpResponse:
+    def send(self, address: str, data: Mapping[str, object] | None = None) -> Answer:
         """Send a form of a page opened now."""
         return self.client.post(address, {"once": once.mint(self.account.epoch), **(data or {})})
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Answer) -> str:
     """Return the words of a page without its tags."""
     return re.sub(r"\s+", " ", _TAG.sub(" ", response.content.decode()))
 
