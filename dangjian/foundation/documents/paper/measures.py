@@ -17,8 +17,7 @@ PT_OF_MM: Final = 72 / 25.4
 TWIPS_OF_MM: Final = 20 * PT_OF_MM
 LINE_TWIPS: Final = int(TEXT_MM[1] * TWIPS_OF_MM / LINES)  # Rounded down, or the 22nd line goes to the next page.
 LINE_PT: Final = LINE_TWIPS / 20
-CHARACTER_PT: Final = TEXT_MM[0] * PT_OF_MM / CHARACTERS
-CHARACTER_TWIPS: Final = CHARACTER_PT * 20
-GRID_SPACE: Final = int((CHARACTER_PT - BODY_PT) * 4096)  # docGrid/@charSpace: 1/4096 pt beside the default size.
+CHARACTER_PT: Final = int(TEXT_MM[0] * PT_OF_MM / CHARACTERS * 20) / 20  # Twentieths, as Word counts; rounded down.
+TIGHTER_TWIPS: Final = round((CHARACTER_PT - BODY_PT) * 20)  # What a 3号 character gives up so that 28 fit.
 
 RED: Final = "C00000"
