@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from dangjian.access import paths
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.access.privacy import Classes, Privacy
@@ -27,16 +28,12 @@ class BulletinQuerySet(ScopedQuerySet["Bulletin"]):
     """Words for sets of bulletins."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Own bulletins; to read, also those issued by bodies at or above a post held."""
-        own = self.filter(actor.within("org_path"))
+        """To write, own bulletins; to read, drafts of one's own bodies and what bodies below or above have issued."""
         if actor.permission is not Permission.BULLETIN_VIEW:
-            return own
-        above = {p for post in actor.grants for p in _upward(post.path)}
-        return self.filter(Q(pk__in=own.values("pk")) | Q(org_path__in=above, issued_at__isnull=False))
-
-
-def _upward(path: str) -> list[str]:
-    return [path[:end] for end in range(3, len(path) + 1, 3)]
+            return self.filter(actor.within("org_path"))
+        own = Q(org_path__in=[grant.path for grant in actor.grants])
+        above = Q(org_path__in={path for grant in actor.grants for path in paths.ancestors(grant.path)})
+        return self.filter(own | (Q(issued_at__isnull=False) & (above | actor.within("org_path"))))
 
 
 class Bulletin(models.Model):

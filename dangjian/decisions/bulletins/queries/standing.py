@@ -1,45 +1,25 @@
-"""How a list or a goal stands at a moment: by unit in county order, by task, and who is stuck on what.
+"""How a set of assignments stands on a day: by task and by unit in county order, out of one count.
 
-A unit is what the county speaks of: a township or a department. Bodies that stand under a work committee
-(工委) are counted under their department, not under the work committee.
+A unit is what the county speaks of: a township or a department. A department under a work committee (工委) is
+counted by itself; every other body under its nearest below the issuer.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, When
 from django.db.models.functions import Left
 
 from dangjian.access import paths
-from dangjian.affairs.organizations.models import Kind, Organization
+from dangjian.affairs.organizations.models import Kind, Level, Organization
+from dangjian.decisions.bulletins.rules.figures import Figures, counted, summed
 from dangjian.programme.goals.models import Goal
-from dangjian.programme.tasks.models import Assignment, Standing, Task, TaskList
-
-MOST_STUCK = 200
+from dangjian.programme.tasks.models import Assignment, Task, TaskList
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """Assignments counted; withdrawn ones are not among them.
-
-    ``on_time`` were submitted by their day and not returned since; ``overdue`` wait for their body past it.
-    """
-
-    issued: int = 0
-    done: int = 0
-    waiting: int = 0
-    on_time: int = 0
-    overdue: int = 0
-    returned: int = 0
-
-    def __add__(self, other: "Figures") -> "Figures":
-        """Add column by column."""
-        return Figures(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
-
-@dataclass(frozen=True, slots=True)
-class UnitStanding:
+class Unit:
     """A township or department with its figures."""
 
     body: Organization
@@ -47,20 +27,30 @@ class UnitStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskStanding:
-    """A task with its figures."""
+class TaskLine:
+    """A task with its figures; its list and the goal it hangs on are loaded."""
 
     task: Task
     figures: Figures
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The same assignments three ways: in all, by unit, by task. Each way sums to the same total."""
+
+    on: date
+    total: Figures
+    units: Sequence[Unit]
+    tasks: Sequence[TaskLine]
+
+
 def of_list(task_list: TaskList) -> QuerySet[Assignment]:
-    """Assignments of a list."""
+    """Return the assignments of a list."""
     return Assignment.objects.filter(task__task_list=task_list)
 
 
 def of_goal(goal: Goal) -> QuerySet[Assignment]:
-    """Assignments of every list that hangs on ``goal`` or below it, issued by the body of the goal."""
+    """Return the assignments of every list that hangs on ``goal`` or below it, issued by the body of the goal."""
     return Assignment.objects.filter(
         task__task_list__goal__organization=goal.organization_id,
         task__task_list__goal__place__gte=goal.place,
@@ -69,63 +59,63 @@ def of_goal(goal: Goal) -> QuerySet[Assignment]:
     )
 
 
-def counts(on: date) -> dict[str, Count]:
-    """Return the aggregates of :class:`Figures` on a day."""
-    settled = Q(state__in=(Standing.SUBMITTED, Standing.ACCEPTED, Standing.WRITTEN_OFF))
-    return {
-        "issued": Count("pk", filter=~Q(state=Standing.WITHDRAWN)),
-        "done": Count("pk", filter=Q(state=Standing.WRITTEN_OFF)),
-        "waiting": Count("pk", filter=Q(state__in=(Standing.SUBMITTED, Standing.ACCEPTED))),
-        "on_time": Count("pk", filter=settled & Q(submitted_on__lte=F("due_on"))),
-        "overdue": Count("pk", filter=Q(state=Standing.ASSIGNED, due_on__lt=on)),
-        "returned": Count("pk", filter=Q(returns__gt=0) & ~Q(state=Standing.WITHDRAWN)),
-    }
+def picture(rows: QuerySet[Assignment], top: Organization, on: date) -> Picture:
+    """Count ``rows`` (of :mod:`records`) below ``top`` on a day; four queries."""
+    by_head: dict[str, Figures] = {}
+    by_task: dict[int, Figures] = {}
+    for task_id, head, figures in _groups(rows, top, on):
+        by_head[head] = by_head.get(head, Figures()) + figures
+        by_task[task_id] = by_task.get(task_id, Figures()) + figures
+    units = _units(by_head, top)
+    return Picture(on, summed(unit.figures for unit in units), units, _tasks(by_task))
 
 
-def total(rows: QuerySet[Assignment], on: date) -> Figures:
-    """Return the figures of all rows; one query."""
-    return Figures(**rows.order_by().aggregate(**counts(on)))
-
-
-def by_task(rows: QuerySet[Assignment], on: date) -> list[TaskStanding]:
-    """Return each task with its figures, as its list numbers them; two queries."""
-    found = {row.pop("task_id"): Figures(**row) for row in rows.order_by().values("task_id").annotate(**counts(on))}
-    tasks = Task.objects.filter(pk__in=found).select_related("task_list").order_by("task_list_id", "order_no", "id")
-    return [TaskStanding(task, found[task.pk]) for task in tasks]
-
-
-def by_unit(rows: QuerySet[Assignment], issuer: Organization, on: date) -> list[UnitStanding]:
-    """Return each unit below ``issuer`` with its figures, in county order; two queries."""
-    depth = len(issuer.path)
+def _groups(rows: QuerySet[Assignment], top: Organization, on: date) -> list[tuple[int, str, Figures]]:
+    """Count rows alike in everything that counts: the columns of the records are worked out once a row."""
     grouped = (
-        rows.order_by().annotate(head=Left("org_path", depth + 2 * paths.WIDTH)).values("head").annotate(**counts(on))
+        rows.order_by()
+        .annotate(
+            head=_head(top),
+            is_past=ExpressionWrapper(Q(then_due__lt=on), output_field=BooleanField()),
+            in_time=ExpressionWrapper(Q(then_submitted__lte=F("then_due")), output_field=BooleanField()),
+        )
+        .values_list("task_id", "head", "then_state", "is_past", "in_time", "then_returned")
+        .annotate(number=Count("pk"))
     )
-    figures = {row.pop("head"): Figures(**row) for row in grouped}
-    heads = {head[: depth + length] for head in figures for length in (paths.WIDTH, 2 * paths.WIDTH)}
-    bodies = {body.path: body for body in Organization.objects.filter(path__in=heads)}
-    return _folded(figures, bodies, depth)
+    return [
+        (task_id, head, counted(state=state, is_past=past, in_time=bool(in_time), returned=returned, number=number))
+        for task_id, head, state, past, in_time, returned, number in grouped
+    ]
 
 
-def _folded(figures: dict[str, Figures], bodies: dict[str, Organization], depth: int) -> list[UnitStanding]:
-    units: dict[str, Figures] = {}
-    for head, counted in figures.items():
-        near = head[: depth + paths.WIDTH]
-        is_under_work = near in bodies and bodies[near].kind == Kind.WORK_COMMITTEE
-        path = head if is_under_work and head in bodies else near
-        units[path] = units.get(path, Figures()) + counted
-    standing = [UnitStanding(bodies[path], counted) for path, counted in units.items() if path in bodies]
-    return sorted(standing, key=lambda unit: (unit.body.order_no, unit.body.pk))
+def _head(top: Organization) -> Case:
+    """Return the place a row is counted at: the body next below ``top``; under a work committee, one lower."""
+    nearest = len(top.path) + paths.WIDTH
+    committees = Organization.objects.filter(parent=top, kind=Kind.WORK_COMMITTEE).values_list("path", flat=True)
+    under = Q()
+    for path in committees:
+        under |= Q(org_path__gte=path, org_path__lt=paths.following(path))
+    near = Left("org_path", nearest)
+    return (
+        Case(When(under, then=Left("org_path", nearest + paths.WIDTH)), default=near) if under else Case(default=near)
+    )
 
 
-def stuck(rows: QuerySet[Assignment], on: date) -> Sequence[Assignment]:
-    """Return what is overdue, in county order: the body, the task and the words it gave."""
-    late = rows.filter(state=Standing.ASSIGNED, due_on__lt=on)
-    return list(late.select_related("organization", "task").in_order()[:MOST_STUCK])
+def _units(by_head: dict[str, Figures], top: Organization) -> list[Unit]:
+    nearest = len(top.path) + paths.WIDTH
+    heads = {part for head in by_head for part in (head[:nearest], head)}
+    bodies = {top.path: top} | {body.path: body for body in Organization.objects.filter(path__in=heads)}
+    found: dict[str, Figures] = {}
+    for head, figures in by_head.items():
+        near = bodies.get(head[:nearest], top)
+        deep = bodies.get(head, near)
+        path = deep.path if deep.level == Level.DEPARTMENT else near.path
+        found[path] = found.get(path, Figures()) + figures
+    units = [Unit(bodies[path], figures) for path, figures in found.items() if figures.issued]
+    return sorted(units, key=lambda unit: (unit.body.order_no, unit.body.pk))
 
 
-def summed(units: Iterable[UnitStanding]) -> Figures:
-    """Return the sum over units."""
-    whole = Figures()
-    for unit in units:
-        whole += unit.figures
-    return whole
+def _tasks(by_task: dict[int, Figures]) -> list[TaskLine]:
+    tasks = Task.objects.filter(pk__in=[pk for pk, figures in by_task.items() if figures.issued])
+    ordered = tasks.select_related("task_list__goal").order_by("task_list_id", "order_no", "id")
+    return [TaskLine(task, by_task[task.pk]) for task in ordered]

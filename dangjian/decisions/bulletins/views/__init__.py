@@ -1,0 +1,1 @@
+"""Pages of the bulletins and the leader's overview."""
