@@ -23,6 +23,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "person_menu": (
             Item("收件箱", reverse("inbox:index")),
             Item("我的手机", reverse("accounts:phones")),
+            Item("我的密码", reverse("accounts:password")),
         ),
         "sign_out_address": reverse("accounts:sign-out"),
         "once": once.mint(actor.epoch),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.http import QueryDict
 
 from dangjian.affairs.accounts import rules
@@ -75,6 +76,49 @@ class NewPhoneForm(EntryForm):
         typed: dict[str, Any] = super().clean() or {}
         if "pin" in typed and typed["pin"] != typed.get("pin_again"):
             self.add_error("pin_again", "两次输入不一样，请再输一遍。")
+        return typed
+
+
+class PasswordForm(EntryForm):
+    """The password of now, where there is one, and a new one, twice."""
+
+    errors_heading = "密码还没有改"
+
+    current = forms.CharField(
+        label="现在的密码",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = forms.CharField(
+        label="新密码",
+        help_text="不少于 10 位，不要用常见的词或生日。",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label="再输一遍新密码",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, data: QueryDict | None, *, has_password: bool) -> None:
+        super().__init__(data)
+        if not has_password:
+            del self.fields["current"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two different passwords, and those that are easily guessed."""
+        typed: dict[str, Any] = super().clean() or {}
+        if "password" in typed and typed["password"] != typed.get("password_again"):
+            self.add_error("password_again", "两次输入不一样，请再输一遍。")
+        elif "password" in typed:
+            try:
+                validate_password(typed["password"])
+            except forms.ValidationError as weak:
+                self.add_error("password", weak)
         return typed
 
 

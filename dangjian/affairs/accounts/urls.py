@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dangjian.affairs.accounts.views import administration, cards, phones, sessions
+from dangjian.affairs.accounts.views import administration, cards, passwords, phones, sessions
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("cards/", cards.index, name="cards"),
     path("cards/holders/<uuid:account_id>/", cards.issue, name="issue"),
     path("cards/<uuid:card_id>/", cards.card, name="card"),
+    path("password/", passwords.change, name="password"),
     path("phones/", phones.index, name="phones"),
     path("phones/<uuid:phone_id>/revocation/", phones.revocation, name="phone-revocation"),
     path("cards/phones/<uuid:phone_id>/revocation/", phones.holder_revocation, name="holder-phone-revocation"),

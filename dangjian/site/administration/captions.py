@@ -54,6 +54,7 @@ _VERBS: Final = {
     "move": "移动",
     "open": "新建",
     "open_period": "开始新一期",
+    "password": "改密码",
     "pass_on": "分解下达",
     "read": "读取",
     "recall": "撤回",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from dangjian.access import audit, lockout
+from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account
 
 
@@ -41,6 +42,30 @@ def sign_in(*, login: str, password: str, source: str, at: datetime) -> Account 
         path=account.org_path,
         words=f"密码登录，来源 {source}",
     )
+    return account
+
+
+def has_one(*, by: Actor) -> bool:
+    """Say whether someone has a password: who came by card may have none."""
+    return is_password_usable(Account.objects.values_list("password", flat=True).get(pk=by.account_id))
+
+
+@transaction.atomic
+def change(*, by: Actor, current: str, new: str, source: str, at: datetime) -> Account | None:
+    """Give oneself a new password; None where the one of now is not right.
+
+    Whoever has none yet (signed in by card) needs none. Wrong ones are counted like those at sign-in.
+    All other sessions end: they are tied to the password.
+    """
+    account: Account = Account.objects.select_for_update().get(pk=by.account_id)
+    if is_password_usable(account.password):
+        is_allowed = lockout.attempt(name=account.login, source=source, at=at)
+        if not (check_password(current, account.password) and is_allowed):
+            return None
+        lockout.clear(name=account.login, source=source)
+    account.set_password(new)
+    account.save(update_fields=["password"])
+    audit.record(by=by, action="account.password", subject=account.public_id, path=account.org_path)
     return account
 
 
