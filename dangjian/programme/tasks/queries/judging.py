@@ -49,3 +49,8 @@ def extensions(actor: Actor) -> Sequence[Extension]:
     answering = actor.narrowed(Permission.ASSIGNMENT_ACCEPT)
     waiting = Extension.objects.filter(answering.within("acceptor_path"), decision="pending")
     return list(waiting.select_related("assignment__task", "assignment__organization").order_by("from_day", "id")[:100])
+
+
+def last_asked(assignment: Assignment) -> Extension | None:
+    """Return the latest request for an extension of an assignment already reached through the doorway."""
+    return assignment.extensions.order_by("-id").first()

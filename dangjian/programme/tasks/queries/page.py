@@ -7,6 +7,7 @@ from django.db.models import F
 from django.db.models.functions import Substr
 
 from dangjian.access.actors import Actor
+from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.ui.parts import Event, Standing
 from dangjian.programme.directives.models import Proposal
 from dangjian.programme.tasks.models import Assignment, Extension, Step, Task
@@ -56,6 +57,16 @@ def whole(actor: Actor, assignment: Assignment, day: Day) -> AssignmentPage:
         below=below(actor, assignment, day),
         prepared_by=_prepared_by(assignment, steps),
     )
+
+
+def has_below(body: Organization) -> bool:
+    """Say whether a body has bodies of its own to pass work on to."""
+    return Organization.objects.below(body).exists()
+
+
+def events_of(task: Task) -> list[Event]:
+    """Return what happened to a task as a whole, in order."""
+    return [event(step) for step in Step.objects.filter(task=task, assignment=None).order_by("at", "id")]
 
 
 def event(step: Step) -> Event:

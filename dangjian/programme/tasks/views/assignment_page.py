@@ -9,11 +9,10 @@ from django.urls import reverse
 from dangjian.access.actors import Actor
 from dangjian.access.gates import ActorRequest
 from dangjian.access.permissions import Permission as P  # noqa: N817  # a table reads better short
-from dangjian.affairs.organizations.models import Organization
 from dangjian.channels.inbox.rules import group_text
 from dangjian.programme.tasks.forms import ExtensionForm, ReportForm
 from dangjian.programme.tasks.models import Assignment, Progress, Standing
-from dangjian.programme.tasks.queries.page import whole
+from dangjian.programme.tasks.queries.page import has_below, whole
 from dangjian.programme.tasks.views.days import this_day
 
 
@@ -84,7 +83,9 @@ def may_do(actor: Actor, assignment: Assignment) -> dict[str, bool]:
     return {
         "report": is_assigned and actor.may(P.ASSIGNMENT_REPORT, assignment.org_path),
         "submit": is_assigned and actor.may(P.ASSIGNMENT_SUBMIT, assignment.org_path),
-        "pass_on": is_assigned and actor.may(P.ASSIGNMENT_PASS_ON, assignment.org_path) and _has_below(assignment),
+        "pass_on": is_assigned
+        and actor.may(P.ASSIGNMENT_PASS_ON, assignment.org_path)
+        and has_below(assignment.organization),
         "accept": is_submitted and accepts,
         "send_back": is_submitted and accepts,
         "return_accepted": state == Standing.ACCEPTED and issues,
@@ -92,7 +93,3 @@ def may_do(actor: Actor, assignment: Assignment) -> dict[str, bool]:
         "reopen": state == Standing.WRITTEN_OFF and issues,
         "decide": accepts,
     }
-
-
-def _has_below(assignment: Assignment) -> bool:
-    return Organization.objects.below(assignment.organization).exists()

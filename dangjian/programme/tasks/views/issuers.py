@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.posts.models import Post
+from dangjian.programme.tasks.queries.offices import office
 
 
 def issuers(actor: Actor) -> Sequence[tuple[str, str]]:
@@ -19,5 +19,4 @@ def chosen(actor: Actor, value: str) -> tuple[Organization, str]:
     pk, _, name = value.partition(":")
     scope = Organization.objects.visible_to(actor)
     body = scope.get(pk=int(pk))
-    is_office = Post.objects.filter(organization=body, office=name).exclude(office="").exists()
-    return body, name if is_office else ""
+    return body, office(body, name)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from dangjian.access.gates import ActorRequest, came_from, requires
 from dangjian.access.permissions import Permission
-from dangjian.programme.tasks.models import Assignment, Extension
+from dangjian.programme.tasks.models import Assignment
 from dangjian.programme.tasks.queries import judging
 from dangjian.programme.tasks.services import accept, decide_extension, reopen, send_back, write_off
 from dangjian.programme.tasks.views.days import this_day
@@ -85,7 +85,9 @@ def extension_refusal(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 def _decide(request: ActorRequest, public_id: UUID, *, granted: bool) -> HttpResponse:
     assignment = get_object_or_404(Assignment.objects.visible_to(request.actor), public_id=public_id)
-    asked = get_object_or_404(Extension.objects.filter(assignment=assignment).order_by("-id")[:1])
+    asked = judging.last_asked(assignment)
+    if asked is None:
+        raise Http404
     words = typed_words(request.POST)
     answered = decide_extension(extension=asked, granted=granted, words=words, on=this_day().on, by=request.actor)
     messages.success(request, f"{answered.get_decision_display()}，已告知申请单位。")

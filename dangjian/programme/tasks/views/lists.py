@@ -111,6 +111,9 @@ def new(request: ActorRequest) -> HttpResponse:
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
+            if made.directive and made.directive.proposals.confirmed().exists():
+                messages.success(request, "清单已建立。请勾选要列入的条款。")
+                return redirect("tasks:from-directive", made.directive.public_id)
             messages.success(request, "清单已建立，还没有下达。请添任务，或从 Excel 导入。")
             return redirect("tasks:list", made.public_id)
     return _head(request, form, "新清单", reverse("tasks:lists"))

@@ -12,10 +12,10 @@ from dangjian.access.permissions import Permission
 from dangjian.channels.inbox.rules import group_text
 from dangjian.foundation.ui.parts import Item
 from dangjian.programme.tasks import rules
-from dangjian.programme.tasks.models import Assignment, Step, Task
+from dangjian.programme.tasks.models import Assignment, Task
 from dangjian.programme.tasks.models.assignments import AssignmentQuerySet
 from dangjian.programme.tasks.queries import bodies
-from dangjian.programme.tasks.queries.page import clause, event
+from dangjian.programme.tasks.queries.page import clause, events_of
 from dangjian.programme.tasks.queries.tallies import Day
 from dangjian.programme.tasks.rules import Tally, of_task
 from dangjian.programme.tasks.services import withdraw, write_off_task
@@ -51,7 +51,7 @@ def page(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "words": words,
         "words_hint": "单位名称、首字母、进展",
         "clause": clause(task),
-        "events": [event(step) for step in Step.objects.filter(task=task, assignment=None).order_by("at", "id")],
+        "events": events_of(task),
         **_acts(request, task, tally),
         **_sample(request, of_it, day),
     }  # fmt: skip
