@@ -1,15 +1,21 @@
 // What is typed into a card's form is in the browser's store at every keystroke, and comes back after a reload or a crash.
-const PREFIX = "edit:";
+// It lies where the drafts of whole pages lie: the same form on a page of its own finds it, signing out removes it.
+const PREFIX = "draft:";
 
 const fields = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden" && field.type !== "submit");
 const keyOf = (form) => (typeof form === "string" ? form : form.dataset.draftKey);
 
 function read(key) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + key));
+    return new Map(JSON.parse(localStorage.getItem(PREFIX + key)).values);
   } catch {
     return null;
   }
+}
+
+function write(key, form) {
+  const values = fields(form).map((field) => [field.name, field.value, null]);
+  localStorage.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), values, once: "" }));
 }
 
 export function keepEdits(form) {
@@ -17,13 +23,13 @@ export function keepEdits(form) {
   if (!key) return;
   const kept = read(key);
   const said = form.querySelector("[data-draft-saved]");
-  if (kept && fields(form).some((field) => field.name in kept && kept[field.name] !== field.value)) {
-    for (const field of fields(form)) if (field.name in kept) field.value = kept[field.name];
+  if (kept && fields(form).some((field) => kept.has(field.name) && kept.get(field.name) !== field.value)) {
+    for (const field of fields(form)) if (kept.has(field.name)) field.value = kept.get(field.name);
     if (said) said.textContent = "已恢复未保存的修改";
   }
   form.addEventListener("input", () => {
     try {
-      localStorage.setItem(PREFIX + key, JSON.stringify(Object.fromEntries(fields(form).map((field) => [field.name, field.value]))));
+      write(key, form);
       if (said) said.textContent = "草稿存在本机";
     } catch {
       if (said) said.textContent = "本机存不下草稿，请尽快保存";

@@ -160,10 +160,12 @@ document.body.addEventListener("work:open", (event) => {
   else light(null);
 });
 
-paint();
-open(current(), !location.hash || location.hash.startsWith("#p-"));
-const waiting = waitingEdit(cards().map((card) => card.dataset.proposal), work().dataset.account);
-if (waiting) {
+// After htmx has taken up the page, which it does first: a click on 改 must fetch the form, not leave the page.
+document.addEventListener("DOMContentLoaded", () => {
+  paint();
+  open(current(), !location.hash || location.hash.startsWith("#p-"));
+  const waiting = waitingEdit(cards().map((card) => card.dataset.proposal), work().dataset.account);
+  if (!waiting) return;
   open(document.getElementById(`p-${waiting}`));
   current().querySelector('[data-key="e"]')?.click();
-}
+});
