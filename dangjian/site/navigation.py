@@ -12,11 +12,12 @@ from dangjian.foundation.ui.parts import Item
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the navigation: where it leads, and the permission that shows it."""
+    """A line of the navigation: where it leads, the permission that shows it, and what else lies under it."""
 
     caption: str
     address_name: str
     permission: Permission
+    also: str = ""
 
 
 PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
@@ -25,7 +26,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("方案目标", "goals:tree", Permission.GOAL_VIEW),
             Entry("读文件", "directives:index", Permission.DIRECTIVE_VIEW),
-            Entry("清单台账", "tasks:lists", Permission.LIST_VIEW),
+            Entry("清单台账", "tasks:lists", Permission.LIST_VIEW, also="/tasks/"),
             Entry("本单位任务", "tasks:assignments", Permission.ASSIGNMENT_VIEW),
             Entry("验收销号", "tasks:acceptance", Permission.ASSIGNMENT_ACCEPT),
         ),
@@ -34,7 +35,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "党务管理",
         (
             Entry("党组织", "organizations:index", Permission.ORGANIZATION_VIEW),
-            Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE),
+            Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
             Entry("账号", "accounts:index", Permission.ACCOUNT_VIEW),
             Entry("后台任务", "administration:jobs", Permission.JOB_VIEW),
             Entry("操作日志", "administration:audit", Permission.AUDIT_VIEW),
@@ -52,12 +53,20 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 
 def links(actor: Actor, here: str) -> Iterable[Item]:
     """Return the platforms that hold at least one page for this person."""
-    for caption, entries in PLATFORMS:
+    shown = [(caption, [entry for entry in entries if actor.may(entry.permission)]) for caption, entries in PLATFORMS]
+    current = max(
+        (entry for _, entries in shown for entry in entries), key=lambda entry: _depth(entry, here), default=None
+    )
+    for caption, entries in shown:
         children = tuple(
-            Item(entry.caption, address, bool(here) and here.startswith(address))
+            Item(entry.caption, reverse(entry.address_name), entry is current and _depth(entry, here) > 0)
             for entry in entries
-            if actor.may(entry.permission)
-            for address in (reverse(entry.address_name),)
         )
         if children:
             yield Item(caption, children[0].address, any(child.is_current for child in children), children=children)
+
+
+def _depth(entry: Entry, here: str) -> int:
+    """Return how much of the address an entry stands for: the closest one is where the person is."""
+    roots = (root for root in (reverse(entry.address_name), entry.also) if root and here.startswith(root))
+    return max(map(len, roots), default=0)
