@@ -25,7 +25,7 @@ class TasksConfig(AppConfig):
         register_hanging(lists_on)
         register_next_step(
             NextStep(
-                "下达（先看影响）",
+                "列入清单",
                 Permission.LIST_EDIT,
                 lambda public_id: reverse("tasks:from-directive", args=[public_id]),
             )
