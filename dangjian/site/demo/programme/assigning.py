@@ -55,9 +55,9 @@ class Assigning:
         span = period(self._task.cadence, as_day(made))
         while span[0] <= self._county.today:
             begun = max(made, at(span[0], 6))
-            mood = "current" if span[1] > self._county.today else "past"
-            self._period(bodies, mood, begun, span)
-            span = period(self._task.cadence, span[1])
+            following = period(self._task.cadence, span[1])
+            self._period(bodies, _mood(span, following, self._county.today), begun, span)
+            span = following
 
     def _period(self, bodies: list[Organization], mood: str, made: datetime, span: tuple[date, date]) -> None:
         self._each(bodies, mood, made, DateRange(*span), span[1] - timedelta(days=1))
@@ -100,6 +100,12 @@ class Assigning:
                 made_at=made,
             )
         )
+
+
+def _mood(span: tuple[date, date], following: tuple[date, date], today: date) -> str:
+    if span[1] > today:
+        return "current"
+    return "past" if following[1] > today else "long past"
 
 
 _JUDGED: Final = (Fate.ACCEPTED, Fate.WRITTEN_OFF, Fate.RETURNED, Fate.REOPENED)

@@ -26,14 +26,15 @@ class Fate(StrEnum):
 
 
 F = Fate
+# What a mood knows with weight 0 happens once where there are enough bodies, and not again.
 MOODS: Final[dict[str, dict[Fate, int]]] = {
     "closing": {
-        F.WRITTEN_OFF: 68, F.ACCEPTED: 9, F.SUBMITTED: 8, F.BEHIND: 5, F.NOT_STARTED: 2, F.RETURNED: 2,
-        F.REOPENED: 1, F.GRANTED: 2, F.REFUSED: 1, F.PREPARED: 1, F.ASKED: 1,
+        F.WRITTEN_OFF: 138, F.ACCEPTED: 18, F.SUBMITTED: 16, F.BEHIND: 10, F.NOT_STARTED: 4, F.RETURNED: 4,
+        F.REOPENED: 2, F.GRANTED: 3, F.REFUSED: 1, F.PREPARED: 2, F.ASKED: 0,
     },
     "busy": {
-        F.ON_SCHEDULE: 34, F.NOT_STARTED: 16, F.SUBMITTED: 15, F.WRITTEN_OFF: 10, F.ACCEPTED: 8, F.BEHIND: 7,
-        F.PREPARED: 5, F.RETURNED: 2, F.ASKED: 1, F.GRANTED: 1, F.REFUSED: 1,
+        F.ON_SCHEDULE: 70, F.NOT_STARTED: 32, F.SUBMITTED: 28, F.WRITTEN_OFF: 22, F.ACCEPTED: 14, F.BEHIND: 14,
+        F.PREPARED: 10, F.RETURNED: 4, F.GRANTED: 2, F.REFUSED: 1, F.ASKED: 0,
     },
     "fresh": {F.NOT_STARTED: 72, F.ON_SCHEDULE: 24, F.BEHIND: 2, F.PREPARED: 2},
     "done": {F.WRITTEN_OFF: 1},
@@ -44,6 +45,7 @@ MOODS: Final[dict[str, dict[Fate, int]]] = {
         F.PREPARED: 4, F.RETURNED: 2,
     },
     "standing": {F.ON_SCHEDULE: 5, F.NOT_STARTED: 1},
+    "long past": {F.WRITTEN_OFF: 1},
     "past": {F.WRITTEN_OFF: 92, F.ACCEPTED: 4, F.SUBMITTED: 2, F.BEHIND: 2},
     "current": {F.NOT_STARTED: 45, F.ON_SCHEDULE: 35, F.SUBMITTED: 9, F.PREPARED: 4, F.BEHIND: 4, F.ACCEPTED: 3},
 }  # fmt: skip

@@ -66,8 +66,9 @@ def test_a_second_load_changes_nothing() -> None:
 
 
 @pytest.mark.django_db
-def test_every_body_has_someone_who_may_submit() -> None:
-    demo.load(seed=1, today=TODAY, size=demo.Size.SMALL)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_body_has_someone_who_may_submit(seed: int) -> None:
+    demo.load(seed=seed, today=TODAY, size=demo.Size.SMALL)
     bodies = set(Organization.objects.exclude(parent=None).values_list("pk", flat=True))
     roles = [role for role in RIGHTS if any(r.permission == "assignment:submit" for r in RIGHTS[role])]
     assert bodies - holders(bodies, roles, TODAY).keys() == set()

@@ -55,8 +55,9 @@ def _spread(
     """Bodies for the first names, joint branches for the next, an answering body for the rest."""
     suffix, joint_word = words_of
     waiting = iter(names)
-    for shape in shapes(mix, county.chance):
-        _own(county, next(waiting), suffix, shape, field, county.chance.choices(homes, weights)[0])
+    for number, shape in enumerate(shapes(mix, county.chance)):
+        home = county.chance.choices(homes, weights)[0] if number else homes[0]  # None of these stays empty.
+        _own(county, next(waiting), suffix, shape, field, home)
     for number in range(mix.joint):
         sharing = mix.sharing * (number + 1) // mix.joint - mix.sharing * number // mix.joint
         members = [next(waiting) + suffix for _ in range(sharing)]
