@@ -1,7 +1,7 @@
 """The demo county's rows: unsaved model instances, numbered as they come, written by COPY."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import JSONField, Model
@@ -10,49 +10,58 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 M = TypeVar("M", bound=Model)
+State = dict[str, Any]  # The columns of a row by attribute.
 
 
 class Rows:
-    """All instances made so far, by model in the order of first use: parents before children."""
+    """All rows made so far, by model in the order of first use: parents before children."""
 
     def __init__(self) -> None:
         self._made: dict[type[Model], list[Model]] = {}
+        self._states: dict[type[Model], list[State]] = {}
+        self._blank: dict[type[Model], State] = {}
 
     def add(self, instance: M) -> M:
-        """Number an instance, from 1 in each table, and keep it."""
-        made = self._made.setdefault(type(instance), [])
-        instance.pk = len(made) + 1
-        made.append(instance)
+        """Number an instance, from 1 in each table, and keep it: what is changed of it later is written too."""
+        model = type(instance)
+        states = self._states.setdefault(model, [])
+        instance.pk = len(states) + 1
+        states.append(vars(instance))
+        self._made.setdefault(model, []).append(instance)
         return instance
 
+    def put(self, model: type[Model], **values: object) -> None:
+        """Number and keep a row that nothing looks at again: many times faster than an instance."""
+        states = self._states.setdefault(model, [])
+        if model not in self._blank:
+            self._blank[model] = dict(vars(model()))
+        states.append(self._blank[model] | values | {"id": len(states) + 1})
+
     def of(self, model: type[M]) -> list[M]:
-        """The instances of a model, in the order of their numbers."""
+        """The added instances of a model, in the order of their numbers."""
         return self._made.setdefault(model, [])  # type: ignore[return-value]  # kept by type in add
 
-    def next_id(self, model: type[Model]) -> int:
-        """The number the next instance of a model will get."""
-        return len(self._made.get(model, ())) + 1
+    def count(self, model: type[Model]) -> int:
+        """How many rows of a model there are."""
+        return len(self._states.get(model, ()))
 
     def copy(self, progress: Callable[[str, int, int], None]) -> None:
         """Write every table, keep its sequence ahead, and let the planner know. Needs empty tables."""
-        filled = {model: made for model, made in self._made.items() if made}
-        for done, (model, made) in enumerate(filled.items()):
-            progress(str(model._meta.verbose_name), done, len(filled))
-            _copy(model, made)
-            _move_sequence(model, len(made))
-        _analyze(filled)
+        for done, (model, states) in enumerate(self._states.items()):
+            progress(str(model._meta.verbose_name), done, len(self._states))
+            _copy(model, states)
+            _move_sequence(model, len(states))
+        _analyze(self._states)
 
 
-def _copy(model: type[Model], made: list[Model]) -> None:
-    first = made[0].__dict__
-    fields = [f for f in model._meta.concrete_fields if not isinstance(first[f.attname], DatabaseDefault)]
+def _copy(model: type[Model], states: list[State]) -> None:
+    fields = [f for f in model._meta.concrete_fields if not isinstance(states[0][f.attname], DatabaseDefault)]
     columns = [sql.Identifier(str(field.column)) for field in fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(_table(model), sql.SQL(", ").join(columns))
     names = [field.attname for field in fields]
     documents = [place for place, field in enumerate(fields) if isinstance(field, JSONField)]
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for instance in made:
-            state = instance.__dict__
+        for state in states:
             values = [state[name] for name in names]
             for place in documents:
                 values[place] = None if values[place] is None else Jsonb(values[place])

@@ -71,19 +71,18 @@ def _step(
     words: str,
     moment: datetime,
 ) -> None:
-    county.rows.add(
-        Step(
-            task_id=task_id,
-            assignment_id=row.pk if row else None,
-            county_id=1,
-            org_path=path,
-            kind=kind,
-            at=moment,
-            account_id=hand.account_id,
-            person_name=hand.name,
-            body_name=hand.body_name,
-            words=words,
-        )
+    county.rows.put(
+        Step,
+        task_id=task_id,
+        assignment_id=row.pk if row else None,
+        county_id=1,
+        org_path=path,
+        kind=kind,
+        at=moment,
+        account_id=hand.account_id,
+        person_name=hand.name,
+        body_name=hand.body_name,
+        words=words,
     )
 
 
@@ -98,16 +97,15 @@ def _log(
     words: str,
     moment: datetime,
 ) -> None:
-    county.rows.add(
-        AuditRow(
-            at=moment,
-            account_id=hand.account_id,
-            permission=_PERMISSIONS.get(kind, P.ASSIGNMENT_ACCEPT),
-            action=action,
-            county_id=1,
-            organization_id=organization_id,
-            org_path=path,
-            subject=str(subject),
-            words=words,
-        )
+    county.rows.put(
+        AuditRow,
+        at=moment,
+        account_id=hand.account_id,
+        permission=_PERMISSIONS.get(kind, P.ASSIGNMENT_ACCEPT),
+        action=action,
+        county_id=1,
+        organization_id=organization_id,
+        org_path=path,
+        subject=str(subject),
+        words=words,
     )

@@ -74,4 +74,4 @@ def _deliver(county: County, waiting: dict[tuple[date, int], list[Notice]]) -> N
         for notice in kept:
             runs[day].notices += notice.delivered_at is None
             notice.delivered_at = moment
-            county.rows.add(Entry(digest_id=digest.pk, account_id=account, notice_id=notice.pk))
+            county.rows.put(Entry, digest_id=digest.pk, account_id=account, notice_id=notice.pk)

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import F
 
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import RIGHTS, Role
@@ -10,6 +11,8 @@ from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import BRANCHES, Field, Kind, Level, Organization, Unit
 from dangjian.affairs.posts.models import Appointment, Post
 from dangjian.affairs.posts.queries import holders
+from dangjian.foundation.time import at
+from dangjian.programme.tasks.models import Assignment, Standing, Step
 from dangjian.site import demo
 from dangjian.site.demo.cast import CAST
 from dangjian.site.demo.tests.tables import digests
@@ -107,3 +110,12 @@ def test_whole_county_has_the_figures_of_a_real_one() -> None:
     assert crowded == []
     assert Post.objects.filter(organization__kind=Kind.TEMPORARY_BRANCH, role=Role.SECRETARY).count() == 10
     assert Appointment.objects.values("post").distinct().count() == Post.objects.count()
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 2), date(2027, 3, 1), date(2028, 2, 29), date(2026, 12, 31)])
+@pytest.mark.django_db
+def test_any_day_may_be_today(today: date) -> None:
+    demo.load(seed=3, today=today, size=demo.Size.SMALL)
+    assert set(Assignment.objects.values_list("state", flat=True)) == set(Standing.values)
+    assert not Step.objects.filter(at__lt=F("assignment__made_at")).exists()
+    assert not Step.objects.filter(at__gte=at(today, 0)).exists()
