@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import django
+from hypothesis import settings
 
 from dangjian.foundation.database.account import account
 from dangjian.foundation.database.place import place
@@ -39,3 +40,7 @@ if "no:django" not in sys.argv:
     if "PYTEST_XDIST_WORKER" not in os.environ:
         _furnish()
     django.setup()
+
+# A deadline would measure how busy the machine is, not the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
