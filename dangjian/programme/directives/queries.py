@@ -130,7 +130,7 @@ def card(
 
 
 def _section(directive: Directive, at: int) -> str:
-    inside = [part for part in directive.sections if part["start"] <= at < part["end"]]
+    inside = [part for part in directive.sections if part["start"] < at < part["end"]]
     return f"{inside[-1]['number']} {inside[-1]['title']}" if inside else ""
 
 

@@ -109,7 +109,7 @@ class _Paint:
             clause=clause,
             number=number if begins else "",
             flag=flag,
-            flag_ends=bool(flag) and (closes_line or self.layers["flag"][end] != flag),
+            flag_ends=bool(flag) and (closes_line or not self.layers["flag"][end]),
         )
 
     def _looks(self, at: int) -> tuple[str, str, str, str]:

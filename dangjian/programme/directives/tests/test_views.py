@@ -65,7 +65,7 @@ def test_the_page_marks_clauses_flags_and_headings(client: Client, directive: Di
     assert text.select(".flag-note")
     assert "层层签订责任书" in "".join(part.text for part in text.select(".flag"))
     assert "一、夯实基础" in [part.text for part in text.select(".hd")]
-    for note in text.select(".flag-note, .visually-hidden"):
+    for note in text.select(".flag-note, [data-pick]"):
         note.decompose()
     assert text.get_text().replace("\n", "") == TEXT.replace("\n", "")
 

@@ -58,36 +58,43 @@ def _next_steps(request: ActorRequest, directive: Directive) -> list[tuple[str, 
     return [(step.caption, step.address(directive.public_id)) for step in next_steps() if may(step.permission)]
 
 
-def card(request: ActorRequest, directive: Directive, proposal: Proposal, words: str) -> HttpResponse:
-    """Answer with the card alone and the count; the page goes on to the next undecided."""
+def judged(request: ActorRequest, directive: Directive, proposal: Proposal, words: str) -> HttpResponse:
+    """Answer a verdict with the card and the count; the page goes on to the next undecided."""
     following = queries.following(directive, proposal)
+    return card(request, directive, proposal, words, opened=following or str(proposal.public_id))
+
+
+def card(
+    request: ActorRequest, directive: Directive, proposal: Proposal, words: str, *, opened: str, draft_key: str = ""
+) -> HttpResponse:
+    """Answer with the card and the count alone, and say which card is opened then."""
     if not is_htmx(request):
         messages.success(request, words)
-        return redirect(address(directive, following or str(proposal.public_id)))
+        return redirect(address(directive, opened))
     rows = list(directive.proposals.standing().in_order())
-    number = next(index for index, row in enumerate(rows, 1) if row.pk == proposal.pk)
+    number, row = next(pair for pair in enumerate(rows, 1) if pair[1].pk == proposal.pk)
+    is_open = str(row.public_id) == opened
     context = {
         "directive": directive,
         "may_edit": True,
         "next_steps": _next_steps(request, directive),
         "tally": queries.tally(rows),
-        "card": queries.card(
-            directive, rows[number - 1], number, clean(directive.text), request.actor, is_open=not following
-        ),
+        "card": queries.card(directive, row, number, clean(directive.text), request.actor, is_open=is_open),
         "last": directive.changes.filter(made_by=request.actor.account_id).order_by("-id").first(),
     }
     response = render(request, f"{PAGE}#judged", context)
-    return _led(response, following or str(proposal.public_id), words)
+    response["HX-Retarget"], response["HX-Reswap"] = f"#p-{row.public_id}", "outerHTML"
+    return _led(response, opened, words, forget=draft_key)
 
 
-def whole(request: ActorRequest, directive: Directive, opened: str, words: str, *, draft_key: str = "") -> HttpResponse:
-    """Answer with text and cards anew, one of them open; the browser forgets the draft that is named."""
+def whole(request: ActorRequest, directive: Directive, opened: str, words: str) -> HttpResponse:
+    """Answer with text and cards anew, one of them open."""
     if not is_htmx(request):
         messages.success(request, words)
         return redirect(address(directive, opened))
     response = render(request, f"{PAGE}#work", page_of(request, directive, opened))
     response["HX-Retarget"], response["HX-Reswap"] = "#work", "outerHTML"
-    return _led(response, opened, words, forget=draft_key)
+    return _led(response, opened, words)
 
 
 def refusal(request: ActorRequest, directive: Directive, opened: str, breach: RuleBreach) -> HttpResponse:

@@ -47,9 +47,10 @@ def _judge(
         row = service(proposal=proposal, seen=request.POST.get("seen", ""), by=request.actor)
     except RuleBreach as breach:
         return answers.refusal(request, directive, str(proposal_id), breach)
+    done = f"{words}：{row.title}"
     if service is restore:
-        return answers.whole(request, directive, str(row.public_id), f"{words}：{row.title}")
-    return answers.card(request, directive, row, f"{words}：{row.title}")
+        return answers.card(request, directive, row, done, opened=str(row.public_id))
+    return answers.judged(request, directive, row, done)
 
 
 @requires(P.DIRECTIVE_EDIT, post=P.DIRECTIVE_EDIT)
@@ -71,8 +72,8 @@ def revision(request: ActorRequest, directive_id: UUID, proposal_id: UUID) -> Ht
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
-            done = f"已保存：{row.title}"
-            return answers.whole(request, directive, str(row.public_id), done, draft_key=_draft_key(request, row))
+            done, key = f"已保存：{row.title}", _draft_key(request, row)
+            return answers.card(request, directive, row, done, opened=str(row.public_id), draft_key=key)
     return _form(request, directive, proposal, form, request.POST.get("seen") or stamp_of(proposal))
 
 

@@ -123,7 +123,9 @@ document.addEventListener("click", (event) => {
   const mark = event.target.closest("[data-clause]");
   const summary = event.target.closest("details.proposal > summary");
   const cancel = event.target.closest("form[data-escape] [data-cancel]");
-  if (cancel) {
+  if (event.target.closest("[data-pick]")) {
+    pick();
+  } else if (cancel) {
     event.preventDefault();
     escape(cancel.closest("form"));
   } else if (mark && getSelection().isCollapsed) {
@@ -132,6 +134,16 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     open(summary.parentElement);
   }
+});
+
+const pickButton = () => work().querySelector("[data-pick]");
+document.addEventListener("selectionchange", () => {
+  const button = pickButton();
+  if (button) button.hidden = !placeOf(getSelection(), document.getElementById("text"));
+});
+// Before the click: pressing a button would drop the selection.
+document.addEventListener("pointerdown", (event) => {
+  if (event.target.closest("[data-pick]")) event.preventDefault();
 });
 
 let scrolled = 0;
