@@ -39,7 +39,7 @@ def _header_words(sheet: Worksheet) -> list[str]:
     header = sheet.oddHeader
     if header is None:
         return []
-    return [part.text for part in (header.left, header.center, header.right) if part is not None and part.text]
+    return [part.text for part in (header.left, header.center, header.right) if part.text]
 
 
 def _table(sheet: Worksheet, pieces: list[str]) -> Table:

@@ -13,13 +13,12 @@ from typing import Any
 from dangjian.programme.directives import labels, scoring
 from dangjian.programme.directives.labels import Sample
 from dangjian.programme.directives.reading import reader
-from dangjian.programme.directives.reading.model import Model, provenance, shipped
+from dangjian.programme.directives.reading.model import provenance, shipped
 from dangjian.programme.directives.scoring import Score
 
 LIMIT = 0.88  # F1 asked for on directives never seen.
 READING_LIMIT = 1.0  # Seconds for 20,000 characters.
 _LONG = 20_000
-_FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +57,20 @@ def run(namespace: Namespace) -> int:
 
 def _outcomes(samples: Sequence[Sample], *, own: bool) -> list[Outcome]:
     """Cross-document validation first where it can be trained here, then the shipped model as it is."""
-    as_is = Outcome("随附模型（未重新训练）", {sample.name: _score(sample, shipped()) for sample in samples})
+    as_is = Outcome("随附模型（未重新训练）", {sample.name: _score(sample) for sample in samples})
     try:
         from dangjian.programme.directives import training  # noqa: PLC0415 - scikit-learn is a developer's tool
     except ModuleNotFoundError:
         return [as_is]
-    described = training.describe(samples)
     always = [] if own else training.describe(labels.load(labels.OWN))
-    scores: dict[str, Score] = {}
-    for fold in range(min(_FOLDS, len(described))):
-        held = described[fold::_FOLDS]
-        learned = [item for item in described if item not in held]
-        if learned or always:
-            model = training.train([*always, *learned])
-            scores |= {item.sample.name: _score(item.sample, model) for item in held}
-    return [Outcome("逐文交叉验证（被测文件不参加训练）", scores), as_is] if scores else [as_is]
+    if len(samples) + len(always) == 1:
+        return [as_is]
+    scores = training.cross_validate(training.describe(samples), always, training.FOLDS)
+    return [Outcome("逐文交叉验证（被测文件不参加训练）", scores), as_is]
 
 
-def _score(sample: Sample, model: Model) -> Score:
-    return scoring.of_tasks(sample, reader.read(sample.text, issued_on=None, model=model).tasks)
+def _score(sample: Sample) -> Score:
+    return scoring.of_tasks(sample, reader.read(sample.text, issued_on=None).tasks)
 
 
 def _pooled_spans(samples: Sequence[Sample], name: str) -> tuple[Score, Score]:

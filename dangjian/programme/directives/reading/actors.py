@@ -50,6 +50,7 @@ _WHO = (
 _NP = (re.compile(rf"{_WHO}(?={_STRONG})"), re.compile(rf"{_WHO}(?={_WEAK})"))
 _BY = re.compile(rf"由(?P<who>[^，。；：,;]{{1,28}}?(?:{_SUFFIX}))(?=牵头|负责|组织|统一|会同|具体|统筹|[，,。；])")
 _WHOLE_AREA = re.compile(r"(?P<who>全[省市县区州][市县区、]*[市县区])(?=都要|均要|都|要)")
+_PASSED_TO = re.compile(r"^(?:要)?由")
 _CLAUSE = re.compile(r"[^，,；;。：:！？]+")
 _KINDS = (
     ("leading_group", r"领导小组|专班|工作组"),
@@ -58,7 +59,7 @@ _KINDS = (
     ("village", r"村|社区"),
     ("school", r"学校|高校|中小学|教育"),
     ("enterprise", r"企业|公司|国企|商会|协会"),
-    ("department", r"组织部|宣传部|统战部|局|办公室|部门|纪委|党组|党校|单位|中心|政法委|编办"),
+    ("department", r"组织部|宣传部|统战部|局|办公室|部门|纪委|党组(?!织)|党校|单位|中心|政法委|编办"),
     ("post", r"书记|委员|班子成员|干部|党员|同志|负责人|人员|指导员|联络员|信息员|领导|队伍"),
     ("branch", r"支部|总支"),
     ("area", r"县[（(]市|县区|全[省市县区州]"),
@@ -76,7 +77,7 @@ def find(sentence: str) -> str:
     for clause in _CLAUSE.finditer(sentence):
         body = clause.group().lstrip(" \u3000")
         lead = _LEAD_IN.match(body)
-        rest = (body[lead.end() :] if lead else body).removeprefix("由")
+        rest = _PASSED_TO.sub("", body[lead.end() :] if lead else body, count=1)
         area = _WHOLE_AREA.match(rest)
         if area:
             return area.group("who")

@@ -68,7 +68,7 @@ def parse(text: str, issued_on: date | None) -> Deadline | None:
     exact = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?: 00:00:00)?前?", words)
     if exact:
         return Deadline(words, _day(*(int(part) for part in exact.groups())))
-    found = find(words if words.endswith(("前", "内", "底")) else words + "前", issued_on) or find(words, issued_on)
+    found = find(words if words.endswith(("前", "内")) else words + "前", issued_on) or find(words, issued_on)
     return Deadline(words, found.on if found else None)
 
 

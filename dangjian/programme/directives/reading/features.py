@@ -74,6 +74,7 @@ _NEIGHBOR = frozenset(
     {"len", "h", "act", "exhort", "must", "past", "problem", "reason", "pairs", "end", "short_head", "yao0", "concrete"}
 )
 _CAP = 4
+_NEAR = 0.6  # A neighbor tells less than the sentence itself.
 _FAINT = 0.3  # Where in the text a sentence stands is a hint, no more.
 
 
@@ -226,7 +227,7 @@ def _joined(own: list[Features], index: int) -> Features:
             continue
         for name, value in own[at].items():
             if name.partition("=")[0].rstrip("+") in _NEIGHBOR:
-                found[prefix + name] = value
+                found[prefix + name] = value * _NEAR
     for name in ("h", "end"):
         here = _value(own[index], name)
         for prefix, at in (("-1:", index - 1), ("+1:", index + 1)):

@@ -10,7 +10,10 @@ _RAW = tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding
 
 
 def _any(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words.split(), key=len, reverse=True)))
+    """One alternation, longest first; the class of first characters spares most places the whole list."""
+    known = sorted(set(words.split()), key=lambda word: (-len(word), word))
+    first = "".join(sorted({word[0] for word in known}))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(known)})")
 
 
 GROUPS: dict[str, re.Pattern[str]] = {name: _any(words) for name, words in _RAW["groups"].items()}

@@ -62,7 +62,7 @@ def _marks(text: str, hidden: set[int]) -> list[_Mark]:
         for level, pattern in _MARKS:
             match = pattern.match(text, at)
             if match and (level != 3 or _opens_line(text, at)):  # noqa: PLR2004 - level 3 as in _MARKS
-                found[at] = _Mark(at, match.end(), level, match.group().strip("、：: ，"))
+                found[at] = _Mark(at, match.end(), level, match.group().strip("、：: ，.．"))
                 break
     for mark in _inline(text, found):
         found.setdefault(mark.start, mark)
