@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import hypothesis
 from hypothesis import settings
 
 from dangjian.foundation.database.account import account
@@ -35,6 +36,9 @@ def _furnish() -> None:
         supervisor.start()
         os.environ["DATABASE_URL"] = supervisor.url
 
+
+hypothesis.settings.register_profile("house", deadline=None)  # A busy machine is no failure.
+hypothesis.settings.load_profile("house")
 
 if "no:django" not in sys.argv:
     if "PYTEST_XDIST_WORKER" not in os.environ:
