@@ -50,6 +50,17 @@ class Oracle:
         """Say whether any post of ``who`` carries the permission."""
         return any(right.permission is permission for seat in self.seats[who] for right in RIGHTS[seat.role])
 
+    def opens(self, who: str, permission: Permission, place: str) -> bool:
+        """Say whether ``who`` may open a row of ``place``: also what a superior has issued to all below (通报)."""
+        if self.reaches(who, permission, place):
+            return True
+        body = self.world.places[place].body
+        return permission is Permission.BULLETIN_VIEW and any(
+            is_at_or_below(seat.body, body, self.parents)
+            for seat in self.seats[who]
+            if any(right.permission is permission for right in RIGHTS[seat.role])
+        )
+
     def reaches(self, who: str, permission: Permission, place: str) -> bool:
         """Say whether the permission of ``who`` reaches the body of ``place``."""
         body = self.world.places[place].body

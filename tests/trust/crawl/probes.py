@@ -26,6 +26,10 @@ class Finding:
     words: str
 
 
+def _session(client: Client) -> dict[str, str]:
+    return {name: cookie.value for name, cookie in client.cookies.items()}
+
+
 class Crawler:
     """Signs everyone in once and probes as each of them."""
 
@@ -35,7 +39,7 @@ class Crawler:
         self.answered: set[str] = set()
         self.number = 0
         self.clients = {name: self._client(name) for name in world.accounts} | {"anonymous": Client()}
-        self.cookies = {name: client.cookies.output(header="") for name, client in self.clients.items()}
+        self.sessions = {name: _session(client) for name, client in self.clients.items()}
         logging.getLogger("django.request").setLevel(logging.CRITICAL)
 
     def _client(self, name: str) -> Client:
@@ -55,12 +59,11 @@ class Crawler:
         """Send a request inside a savepoint that is rolled back."""
         epoch = self.world.accounts[who].epoch if who in self.world.accounts else 1
         data = {once.FIELD: once.mint(epoch), "words": "试", "reason": "试"} if method == "POST" else None
+        client = self.clients[who]
+        # A probe that signs out takes the cookie with it; the next begins signed in again.
+        client.cookies = SimpleCookie(self.sessions[who])
         with transaction.atomic():
-            response = (
-                self.clients[who].generic(method, address)
-                if method not in {"GET", "POST"}
-                else (self.clients[who].post(address, data) if method == "POST" else self.clients[who].get(address))
-            )
+            response = client.post(address, data) if method == "POST" else client.generic(method, address)
             _ = response.getvalue() if response.streaming else response.content
             transaction.set_rollback(True)
         return response
@@ -77,7 +80,7 @@ class Crawler:
             complaint = self._unlawful(who, method, route, place, response)
             if complaint:
                 return [complaint]
-        return self._leaks(who, response)
+        return self._leaks(who, route, response)
 
     def _unlawful(self, who: str, method: str, route: Route, place: Place | None, response: HttpResponse) -> str:
         """Say where the answer differs from the policy."""
@@ -99,23 +102,24 @@ class Crawler:
             return False
         if not route.is_about_a_row:
             return True
-        return place is not None and self.oracle.reaches(who, permission, place.name)
+        return place is not None and self.oracle.opens(who, permission, place.name)
 
-    def _leaks(self, who: str, response: HttpResponse) -> list[str]:
+    def _leaks(self, who: str, route: Route, response: HttpResponse) -> list[str]:
         text = (response.getvalue() if response.streaming else response.content).decode("utf-8", "ignore")
         text += " ".join(f"{name}: {value}" for name, value in response.items())
         return [
             f"shows {found}"
             for found in set(re.findall(r"(?:canary|name)\w+?zz", text))
-            if not self._may_read(who, found)
+            if not self._may_read(who, route, found)
         ]
 
-    def _may_read(self, who: str, found: str) -> bool:
+    def _may_read(self, who: str, route: Route, found: str) -> bool:
         """A row's word is for those whose posts reach its place; a body's name also for those below it."""
         place = next(p for p in self.world.places.values() if found in {p.canary, p.name_canary})
         if who == "anonymous":
             return False
-        if any(self.oracle.reaches(who, permission, place.name) for permission in Permission):
+        may = self.oracle.opens if route.route.startswith("bulletins/") else self.oracle.reaches
+        if any(may(who, permission, place.name) for permission in Permission):
             return True
         below = [seat.body for seat in self.oracle.seats[who]]
         is_above = any(is_at_or_below(body, place.body, self.oracle.parents) for body in below)

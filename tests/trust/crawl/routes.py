@@ -14,6 +14,7 @@ PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 # (route prefix, parameter) → the row of the place that stands there; the first that fits.
 ROWS: tuple[tuple[str, str, str], ...] = (
     ("cards/phones/", "phone_id", "phone"),
+    ("cards/holders/", "account_id", "account"),
     ("cards/", "card_id", "card"),
     ("phones/", "phone_id", "phone"),
     ("accounts/", "account_id", "account"),

@@ -1,18 +1,20 @@
 """A small world with a row of every kind at every place; each row's words carry the canary of its place."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dangjian.access import audit
+from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account, Card, Phone
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
 from dangjian.affairs.posts.models import Appointment
 from dangjian.affairs.posts.tests import make
+from dangjian.decisions.bulletins import services as bulletins
 from dangjian.decisions.bulletins.models import Bulletin, BulletinKind
 from dangjian.programme.directives.models import Directive, Proposal
 from dangjian.programme.goals.models import Goal
@@ -28,7 +30,8 @@ from dangjian.programme.tasks.models import (
 )
 
 DUE = date(2026, 12, 15)
-LATER = "2036-01-01T00:00:00Z"
+LATER = datetime(2036, 1, 1, tzinfo=UTC)
+SINCE = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -115,10 +118,6 @@ def _furnish(place: Place) -> None:
         ),
         "phone": Phone.objects.create(account=account, token_digest=canary, pin="", label=canary, expires_at=LATER),
         "selection": Selection.objects.create(**at, name=canary, rule={}),
-        "bulletin": Bulletin.objects.create(
-            **at, kind=BulletinKind.NOTICE, task_list=task_list, title=canary, addressees=canary, figures={},
-            frozen_at="2026-11-20T09:30:00Z", as_of=date(2026, 11, 20), made_by=1,
-        ),
     }  # fmt: skip
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
@@ -127,6 +126,7 @@ def _furnish(place: Place) -> None:
         assignment=place.rows["assignment"], county_id=body.county_id, org_path=body.path,
         acceptor_path=body.path, from_day=DUE, to_day=date(2026, 12, 25), reason=canary, asked_by=1,
     )  # fmt: skip
+    place.rows["bulletin"] = _bulletin(task_list, canary)
     audit.record(by=None, action="crawl.furnish", organization_id=body.pk, path=body.path, words=canary, subject=canary)
 
 
@@ -137,6 +137,16 @@ def _assignment(place: Place, task: Task, state: Standing, period: DateRange | N
         task=task, organization=body, county_id=body.county_id, org_path=body.path, issuer_path=body.path,
         acceptor=body, acceptor_path=body.path, due_on=DUE, state=state, period=period, words=place.canary,
     )  # fmt: skip
+
+
+def _bulletin(task_list: TaskList, canary: str) -> Bulletin:
+    """A bulletin of the list, issued: those below may read it."""
+    nobody = Actor(1, 1, "", 1, task_list.county_id, (), ())
+    drafted = bulletins.draft(
+        task_list=task_list, kind=BulletinKind.NOTICE, as_of=date(2026, 11, 20), at=SINCE, by=nobody
+    )
+    Bulletin.objects.filter(pk=drafted.pk).update(title=canary, issued_at=SINCE)
+    return drafted
 
 
 SEATS = {

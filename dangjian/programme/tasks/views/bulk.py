@@ -45,9 +45,9 @@ def write_offs(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def _chosen(request: ActorRequest, public_id: UUID, waiting: Standing) -> list[Assignment]:
     """Resolve what was ticked through the doorway; one that is absent or out of reach refuses them all."""
     of_task = Assignment.objects.visible_to(request.actor).filter(task__public_id=public_id)
+    if not of_task.exists():
+        raise Http404
     if "whole" in request.POST or "whole" in request.GET:
-        if not of_task.exists():
-            raise Http404
         return _whole(request, list(of_task.filter(state=waiting)))
     ids = _uuids(request.POST.getlist("chosen"))
     found = list(of_task.filter(public_id__in=ids))

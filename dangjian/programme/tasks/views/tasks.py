@@ -1,5 +1,6 @@
 """One task: how its bodies stand, and what is judged in bulk."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ def page(request: ActorRequest, public_id: UUID) -> HttpResponse:
     )
     task, day = get_object_or_404(rows, public_id=public_id), this_day()
     of_it = bodies.of_task(request.actor, task)
-    tally = bodies.counted(of_it, day)
+    tally = replace(bodies.counted(of_it, day), unit="件（按期次）" if task.cadence else "个单位")
     chip, words = request.GET.get("state", ""), typed_words(request.GET)
     found = bodies.county_page(bodies.filtered(of_it, day, chip, words), request.GET)
     context = {
@@ -104,7 +105,8 @@ def own(request: ActorRequest, public_id: UUID) -> HttpResponse:
     )
     found = mine.order_by("-due_on", "organization__order_no").first()
     if found is None:
-        return redirect("tasks:task", public_id)
+        readable = Task.objects.visible_to(request.full_actor.narrowed(Permission.LIST_VIEW))
+        return redirect("tasks:task", get_object_or_404(readable, public_id=public_id).public_id)
     return redirect("tasks:assignment", found.public_id)
 
 
