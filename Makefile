@@ -32,7 +32,8 @@ check: setup  ## 格式、规范、类型、引用约定、迁移
 	@$(RUN) ruff format --check .
 	@$(RUN) ruff check .
 	@$(RUN) mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-cache
+	@$(RUN) pytest -q tests/architecture/test_tables.py
 
 format: setup  ## 整理代码格式
 	@$(RUN) ruff format .
