@@ -48,10 +48,14 @@ class Rows:
     def copy(self, progress: Callable[[str, int, int], None]) -> None:
         """Write every table, keep its sequence ahead, and let the planner know. Needs empty tables."""
         for done, (model, states) in enumerate(self._states.items()):
-            progress(str(model._meta.verbose_name), done, len(self._states))
+            progress(_caption(model), done, len(self._states))
             _copy(model, states)
             _move_sequence(model, len(states))
         _analyze(self._states)
+
+
+def _caption(model: type[Model]) -> str:
+    return "单位与党组织的对应" if model._meta.auto_created else str(model._meta.verbose_name)
 
 
 def _copy(model: type[Model], states: list[State]) -> None:

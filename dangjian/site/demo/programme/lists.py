@@ -1,7 +1,6 @@
 """The two lists under way: the county's key tasks, and problems put right by a department with the county's consent."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from dangjian.foundation.time import at
@@ -9,8 +8,8 @@ from dangjian.programme.goals.models import Goal
 from dangjian.programme.tasks.models import (
     Assignment,
     Authority,
-    Cadence,
     ListKind,
+    Selection,
     StepKind,
     Task,
     TaskList,
@@ -21,34 +20,18 @@ from dangjian.site.demo.county import County
 from dangjian.site.demo.programme import steps, targets
 from dangjian.site.demo.programme.assigning import Assigning
 from dangjian.site.demo.programme.desks import Desks, Hand
+from dangjian.site.demo.programme.lines import Line, filled
 
 OFFICE: Final = "县委组织部"
 SOCIAL_OFFICE: Final = "县委社会工作部"
-_RECURRING: Final = frozenset(Cadence.values)
 _ENDS: Final = {"done": TaskState.WRITTEN_OFF, "withdrawn": TaskState.WITHDRAWN, "draft": TaskState.DRAFT}
 _SPAN: Final = 120  # Days from the loading day to the end of a list, at least.
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a tasks file; `-` stands for nothing. `when` is days from today, a cadence, or standing."""
-
-    goal: str
-    title: str
-    measures: str
-    deliverable: str
-    leader: str
-    lead: str
-    target: str
-    when: str
-    minutes: str
-    mood: str
-    issued: str  # Days before today.
 
 
 def write(county: County, desks: Desks, placed: dict[str, Goal]) -> list[Assignment]:
     """Make both lists with their tasks and everything that happened to them; returns what was passed on."""
     passed: list[Assignment] = []
+    _keep_selections(county)
     year = (county.today - timedelta(days=120)).year
     key = _open(county, desks, OFFICE, f"{year}年度基层党建重点任务清单", ListKind.TASKS, placed["01"])
     key.authority, key.basis = Authority.COMMITTEE, f"中共清源县委关于做好{year}年度基层党建工作的意见"
@@ -60,6 +43,21 @@ def write(county: County, desks: Desks, placed: dict[str, Goal]) -> list[Assignm
         for number, line in enumerate(words.lines(file), start=1):
             passed += _task(county, desks, task_list, number, Line(*line))
     return passed
+
+
+def _keep_selections(county: County) -> None:
+    """The rules that the officers saved for the next time."""
+    for name, word in (("全县党支部", "branches"), ("镇乡和县直", "upper"), ("联合党支部", "joint_branches")):
+        county.rows.add(
+            Selection(
+                public_id=county.chance.public_id(),
+                organization_id=county.root.pk,
+                county_id=1,
+                org_path=county.root.path,
+                name=name,
+                rule=targets.resolve(county, word)[0].to_json(),
+            )
+        )
 
 
 def _open(county: County, desks: Desks, office: str, title: str, kind: ListKind, goal: Goal) -> TaskList:
@@ -93,7 +91,7 @@ def officer(county: County, desks: Desks, office: str) -> Hand:
 def _task(county: County, desks: Desks, task_list: TaskList, number: int, line: Line) -> list[Assignment]:
     rule, bodies = targets.resolve(county, line.target)
     issued = at(county.today - timedelta(days=int(line.issued)), 10)
-    task = county.rows.add(_filled(county, task_list, number, line))
+    task = county.rows.add(filled(county, task_list, number, line))
     if line.mood == "draft":
         return []
     task.state, task.issued_at, task.targets = _ENDS.get(line.mood, TaskState.ISSUED), issued, rule.to_json()
@@ -114,49 +112,3 @@ def _end(county: County, task: Task, hand: Hand) -> None:
         steps.of_task(county, task, StepKind.WRITTEN_OFF, hand, "各单位均已销号", eve)
     if task.state == TaskState.WITHDRAWN:
         steps.of_task(county, task, StepKind.WITHDRAWN, hand, "与年度综合考核合并进行，不再单独报送", eve)
-
-
-def _filled(county: County, task_list: TaskList, number: int, line: Line) -> Task:
-    return Task(
-        public_id=county.chance.public_id(),
-        task_list_id=task_list.pk,
-        organization_id=task_list.organization_id,
-        county_id=1,
-        org_path=task_list.org_path,
-        order_no=number,
-        title=line.title,
-        measures=_words(line.measures),
-        deliverable=_words(line.deliverable),
-        lead_leader=line.leader,
-        lead_body=line.lead,
-        responsible=_CAPTIONS[line.target],
-        due_on=_due(line.when, county.today),
-        cadence=line.when if line.when in _RECURRING else "",
-        is_standing=line.when == "standing",
-        minutes=int(line.minutes),
-        has_precheck=line.mood == "precheck",
-        made_at=task_list.made_at,
-    )
-
-
-def _words(cell: str) -> str:
-    return "" if cell == "-" else cell
-
-
-def _due(when: str, today: date) -> date | None:
-    return today + timedelta(days=int(when)) if when[0] in "+-" else None
-
-
-_CAPTIONS: Final = {
-    "branches": "全县各党支部",
-    "townships": "各镇乡党委",
-    "departments": "县直各部门党组织",
-    "upper": "各镇乡党委，县直各党（工）委、部门党组织",
-    "villages": "各村党组织",
-    "communities": "各社区党组织",
-    "systems": "县直各工委",
-    "upper_systems": "各镇乡党委，县两新工委",
-    "firm_branches": "各非公企业党支部",
-    "society_branches": "各社会组织党支部",
-    "joint_branches": "各联合党支部",
-}
