@@ -13,6 +13,7 @@ from docx.table import _Cell, _Row
 
 from dangjian.foundation.documents.paper import measures as m
 from dangjian.foundation.documents.paper.fonts import Face, dress
+from dangjian.foundation.documents.paper.lines import off_grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def _fill(row: _Row, words: Sequence[str], widths: Sequence[float], face: Face) 
         is_words = number == 0 and face is Face.BODY
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if is_words else WD_ALIGN_PARAGRAPH.CENTER
         shape = paragraph.paragraph_format
+        off_grid(paragraph)
         shape.line_spacing, shape.space_before, shape.space_after = Pt(16), Pt(2), Pt(2)
         dress(paragraph.add_run(text), face, m.TABLE_PT)
 

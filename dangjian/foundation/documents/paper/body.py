@@ -32,7 +32,7 @@ def title(document: Sheet, text: str, *, lines_before: int = 2) -> None:
 
 def _broken(text: str) -> list[str]:
     """Break a title that fills more than a line where words end: never within《》, halves alike in length."""
-    most = int(m.TEXT_MM[0] * m.PT_OF_MM / m.TITLE_PT)
+    most = int(m.TEXT_MM[0] * m.PT_OF_MM / m.TITLE_PT) - 1  # Faces differ in how wide their digits are.
     if width(text) <= most:
         return [text]
     depth, places = 0, []
