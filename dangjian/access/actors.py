@@ -120,10 +120,13 @@ def register_source(source: Source) -> None:
 
 
 def posts_and_grants(person_id: int, on: date) -> tuple[tuple[PostHeld, ...], tuple[Grant, ...]]:
-    """Return everything the registered sources know of ``person_id`` on ``on``."""
+    """Return everything the registered sources know of ``person_id`` on ``on``.
+
+    Sources of higher storeys register later and come first: an office is named before plain membership.
+    """
     posts: list[PostHeld] = []
     grants: list[Grant] = []
-    for source in _sources:
+    for source in reversed(_sources):
         held, given = source(person_id, on)
         posts += held
         grants += given

@@ -27,7 +27,7 @@ def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Gra
             Grant(right.permission, body.pk, body.path, body.county_id, right.reach)
             for right in RIGHTS[Role(post.role)]
         ]
-    return sorted(posts, key=_is_plain), grants
+    return posts, grants
 
 
 def held_by(person_ids: Collection[int], on: date) -> dict[int, list[PostHeld]]:
@@ -42,12 +42,7 @@ def held_by(person_ids: Collection[int], on: date) -> dict[int, list[PostHeld]]:
     result: dict[int, list[PostHeld]] = {}
     for row in rows:
         result.setdefault(row.person_id, []).append(_held(row.post))
-    return {person: sorted(held, key=_is_plain) for person, held in result.items()}
-
-
-def _is_plain(held: PostHeld) -> bool:
-    """Say whether this is only membership: an office that one holds is named before it."""
-    return held.role == Role.MEMBER
+    return result
 
 
 def _held(post: Post) -> PostHeld:
