@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from dangjian.access import once
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
+from dangjian.foundation.names import initials
 from dangjian.foundation.time import as_day
 from dangjian.foundation.ui.parts import Level, Standing
 from dangjian.programme.directives.models import Change, Directive, DirectiveQuerySet, Proposal, Verdict
@@ -17,6 +18,7 @@ from dangjian.programme.directives.reading import Cleaned, clean
 from dangjian.programme.directives.rules import burden, layout, shown
 from dangjian.programme.directives.rules.stamps import snapshot, stamp_of
 
+MOST_SPELLED = 300
 LEVELS = {Verdict.PENDING: Level.INFO, Verdict.CONFIRMED: Level.OK, Verdict.DROPPED: Level.NA}
 
 
@@ -81,10 +83,13 @@ def index(actor: Actor) -> DirectiveQuerySet:
 
 
 def find(actor: Actor, words: str, limit: int) -> list[Directive]:
-    """Directives whose title or issuer holds the words, the newest first."""
+    """Directives whose title or issuer holds the words, or whose title has these initials, the newest first."""
     reader = actor.narrowed(Permission.DIRECTIVE_VIEW)
-    rows = Directive.objects.visible_to(reader).matching(words).defer("text", "sections", "flags")
-    return list(rows.order_by("-read_at", "-id")[:limit])
+    rows = Directive.objects.visible_to(reader).defer("text", "sections", "flags").order_by("-read_at", "-id")
+    if words.isascii() and words.isalnum():
+        recent = rows[:MOST_SPELLED]
+        return [row for row in recent if words.lower() in initials(row.title) or words in row.title][:limit]
+    return list(rows.matching(words)[:limit])
 
 
 def tally(proposals: Iterable[Proposal]) -> Tally:

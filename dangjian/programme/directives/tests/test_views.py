@@ -12,7 +12,8 @@ from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.posts.tests.make import make_body, make_county, make_holder, make_township
+from dangjian.affairs.posts.tests.make import actor_of, make_body, make_county, make_holder, make_township
+from dangjian.programme.directives import queries
 from dangjian.programme.directives.models import Directive, Proposal, Verdict
 from dangjian.programme.directives.rules.stamps import stamp_of
 from dangjian.programme.directives.tests.make import TEXT, make_directive, proposals
@@ -283,3 +284,13 @@ def test_sixty_proposals_cost_no_more_queries(
     client.get(address("work", directive))
     with django_assert_max_num_queries(12):
         assert len(soup(client.get(address("work", directive))).select("details.proposal")) == 60
+
+
+@pytest.mark.usefixtures("directive")
+def test_search_finds_by_words_and_by_initials(officer: Account, county: Organization) -> None:
+    held = actor_of(officer)
+    for words in ("基层党建", "组织部", "JCDJ"):
+        assert [row.title for row in queries.find(held, words, 8)] == ["在全县基层党建重点任务推进会上的讲话"], words
+    assert queries.find(held, "换届", 8) == []
+    stranger = make_holder(make_township(county), Role.TOWNSHIP_ORGANIZER, "李红")
+    assert queries.find(actor_of(stranger), "基层党建", 8) == []

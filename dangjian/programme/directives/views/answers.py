@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from dangjian.access import once
 from dangjian.access.gates import ActorRequest
 from dangjian.access.permissions import Permission
 from dangjian.programme.directives import queries
@@ -50,6 +51,7 @@ def page_of(request: ActorRequest, directive: Directive, opened: str) -> dict[st
         "directive": directive,
         "may_edit": held.may(Permission.DIRECTIVE_EDIT, directive.org_path),
         "next_steps": _next_steps(request, directive),
+        "add_once": once.mint(request.actor.epoch),
     }
 
 

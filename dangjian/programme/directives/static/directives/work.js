@@ -147,8 +147,18 @@ document.addEventListener("pointerdown", (event) => {
 });
 
 let scrolled = 0;
-document.body.addEventListener("htmx:beforeSwap", () => {
+document.body.addEventListener("htmx:beforeSwap", (event) => {
   scrolled = document.getElementById("text").scrollTop;
+  const { xhr, requestConfig } = event.detail;
+  const refused = xhr.responseText.includes("data-refused") && new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector("[role=alert]");
+  if (refused) {
+    event.detail.shouldSwap = event.detail.isError = false;
+    say(refused.textContent, true);
+  } else if (new URL(xhr.responseURL).pathname !== new URL(requestConfig.path, location).pathname) {
+    // Led away: the session has ended. The page itself asks to sign in, and comes back; what was typed is kept.
+    event.detail.shouldSwap = false;
+    location.reload();
+  }
 });
 document.body.addEventListener("htmx:load", (event) => {
   const form = event.detail.elt.matches("form[data-escape]") ? event.detail.elt : event.detail.elt.querySelector("form[data-escape]");
