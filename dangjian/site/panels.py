@@ -1,10 +1,76 @@
-"""What stands beside the due list."""
+"""What stands beside the due list: how the units come on, and who needs a hand; for a secretary, nothing."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+from django.urls import reverse
 
 from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission
+from dangjian.affairs.organizations.models import Organization
+from dangjian.decisions.bulletins.queries import overview, records
+from dangjian.decisions.bulletins.queries.overview import Group
+from dangjian.decisions.bulletins.queries.standing import picture
+
+_MOST: Final = 6
 
 
-def panels(_actor: Actor, _on: date) -> list[object]:
-    """Return the panels for this person."""
-    return []
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A unit with its figures, what it is stuck on, and the address of its rows."""
+
+    name: str
+    done: int
+    issued: int
+    overdue: int
+    stuck_on: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A card of the side column: ``rest`` more lines stand on the page at ``address``."""
+
+    template: str
+    title: str
+    lines: Sequence[Line]
+    rest: int
+    address: str
+
+
+def panels(actor: Actor, on: date) -> list[Panel]:
+    """Return the panels of a person who reads bulletins: of their first body and what is below it; five queries."""
+    reader = actor.narrowed(Permission.BULLETIN_VIEW)
+    held = reader.bodies(Permission.BULLETIN_VIEW)
+    body = Organization.objects.filter(pk__in=held).in_order().first()
+    if body is None:
+        return []
+    seen = picture(records.current(overview.handed_down(reader, body)), body, on)
+    groups = [group for group in overview.grouped(seen) if group.body.pk != body.pk]
+    if not groups:
+        return []
+    late = [group for group in groups if group.figures.overdue]
+    found = [_panel("progress", f"任务进展（{len(seen.tasks)} 项）", groups, body)]
+    return [*found, _panel("help", f"需要帮一把的单位（{len(late)}）", late, body)] if late else found
+
+
+def _panel(name: str, title: str, groups: Sequence[Group], body: Organization) -> Panel:
+    lines = [_line(group, body) for group in groups[:_MOST]]
+    address = f"{reverse('bulletins:overview')}?body={body.public_id}#whom"
+    return Panel(f"site/panels/{name}.html", title, lines, max(0, len(groups) - _MOST), address)
+
+
+def _line(group: Group, body: Organization) -> Line:
+    figures, first = group.figures, group.stuck_on[:2]
+    more = f"等 {len(group.stuck_on)} 项任务" if len(group.stuck_on) > len(first) else ""
+    which = "overdue" if figures.overdue else "issued"
+    return Line(
+        name=group.body.short_name,
+        done=figures.done,
+        issued=figures.issued,
+        overdue=figures.overdue,
+        stuck_on="、".join(f"“{title}”" for title, _ in first) + more,
+        address=f"{reverse('bulletins:overview-rows')}?body={body.public_id}&under={group.body.public_id}&figure={which}",
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
 
 from dangjian.access import paths
@@ -15,10 +15,14 @@ from dangjian.programme.tasks.models import Assignment, Task
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Which number of a page is meant: a figure, for one unit, task or goal where one is named."""
+    """Which number of a page is meant: a figure, for one unit, task or goal where one is named.
+
+    ``unit`` is counted without the departments that are counted by themselves, ``under`` with all below it.
+    """
 
     figure: str
     unit: Organization | None = None
+    under: Organization | None = None
     task: Task | None = None
     goal: Goal | None = None
 
@@ -35,14 +39,19 @@ def behind(rows: QuerySet[Assignment], number: Number, top: Organization, on: da
             task__task_list__goal__place__gte=place,
             task__task_list__goal__place__lt=paths.following(place),
         )
-    return rows if number.unit is None else of_unit(rows, number.unit, top)
+    if number.under is not None:
+        rows = rows.filter(_within(number.under))
+    return rows if number.unit is None else _of_unit(rows, number.unit, top)
 
 
-def of_unit(rows: QuerySet[Assignment], unit: Organization, top: Organization) -> QuerySet[Assignment]:
-    """Return the rows counted under a unit: its subtree, without the departments that are counted by themselves."""
+def _within(body: Organization) -> Q:
+    return Q(org_path__gte=body.path, org_path__lt=paths.following(body.path))
+
+
+def _of_unit(rows: QuerySet[Assignment], unit: Organization, top: Organization) -> QuerySet[Assignment]:
     if unit.pk == top.pk:
         return rows.filter(org_path=top.path)
-    rows = rows.filter(org_path__gte=unit.path, org_path__lt=paths.following(unit.path))
+    rows = rows.filter(_within(unit))
     if unit.kind != Kind.WORK_COMMITTEE or unit.parent_id != top.pk:
         return rows
     departments = Organization.objects.filter(parent=unit, level=Level.DEPARTMENT).values("path")

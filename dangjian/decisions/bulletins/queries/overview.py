@@ -1,10 +1,10 @@
 """工作总览: where a body and those below it stand against the plan, where it is stuck, whom to help."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from dangjian.access import paths
 from dangjian.access.actors import Actor
@@ -12,23 +12,40 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.decisions.bulletins.queries import records
 from dangjian.decisions.bulletins.queries.goals import Node, folded
 from dangjian.decisions.bulletins.queries.standing import Picture, TaskLine, Unit, picture
-from dangjian.decisions.bulletins.queries.stuck import Stuck, stuck
+from dangjian.decisions.bulletins.rules.figures import Figures, summed
 from dangjian.programme.tasks.models import Assignment
 
-MOST_STUCK = 20
+_MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What bodies say holds a task up, and how many say so; empty words where they said nothing."""
+
+    words: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A body next below, with everything under it; ``units`` where several are counted by themselves."""
+
+    body: Organization
+    figures: Figures
+    units: Sequence[Unit]
+    stuck_on: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What a leader reads in ten minutes. ``loose`` are tasks whose list hangs on no goal of the body."""
+    """What a leader reads in ten minutes. ``loose`` are tasks whose list hangs on none of the goals shown."""
 
     body: Organization
     picture: Picture
     nodes: Sequence[Node]
     loose: Sequence[TaskLine]
-    late_tasks: Sequence[TaskLine]
-    late_units: Sequence[Unit]
-    stuck: Sequence[Stuck]
+    late: Sequence[tuple[TaskLine, Sequence[Reason]]]
+    groups: Sequence[Group]
 
 
 def handed_down(actor: Actor, body: Organization) -> QuerySet[Assignment]:
@@ -45,16 +62,44 @@ def overview(actor: Actor, body: Organization, on: date) -> Overview:
     rows = records.current(handed_down(actor, body))
     seen = picture(rows, body, on)
     nodes = folded(seen.tasks, body.pk) or folded(seen.tasks, body.county_id)
-    on_nodes = {node.goal.pk for node in nodes}
+    on_nodes, reasons = {node.goal.pk for node in nodes}, _reasons(rows, on)
     return Overview(
         body=body,
         picture=seen,
         nodes=nodes,
         loose=[line for line in seen.tasks if line.task.task_list.goal_id not in on_nodes],
-        late_tasks=[line for line in seen.tasks if line.figures.overdue],
-        late_units=[unit for unit in seen.units if unit.figures.overdue],
-        stuck=stuck(rows, on, MOST_STUCK),
+        late=[(line, reasons.get(line.task.pk, ())) for line in seen.tasks if line.figures.overdue],
+        groups=grouped(seen),
     )
+
+
+def grouped(seen: Picture) -> list[Group]:
+    """Return the units of a picture gathered by the body next below the issuer, in the county's order."""
+    found: dict[int, list[Unit]] = {}
+    for unit in seen.units:
+        found.setdefault(unit.under.pk, []).append(unit)
+    groups = [
+        Group(
+            units[0].under,
+            summed(unit.figures for unit in units),
+            units if len(units) > 1 else (),
+            [(line.task.title, seen.late[pk, line.task.pk]) for line in seen.tasks if (pk, line.task.pk) in seen.late],
+        )
+        for pk, units in found.items()
+    ]
+    return sorted(groups, key=lambda group: (group.body.order_no, group.body.pk))
+
+
+def _reasons(rows: QuerySet[Assignment], on: date) -> Mapping[int, Sequence[Reason]]:
+    """Return, for each task, what those past their day say most often."""
+    late = rows.filter(records.condition("overdue", on)).order_by()
+    counted = late.values_list("task_id", "words").annotate(number=Count("pk")).order_by("task_id", "-number", "words")
+    found: dict[int, list[Reason]] = {}
+    for task_id, words, number in counted:
+        said = found.setdefault(task_id, [])
+        if len(said) < _MOST_REASONS:
+            said.append(Reason(words, number))
+    return found
 
 
 def bodies(actor: Actor) -> list[Organization]:

@@ -4,7 +4,7 @@ A unit is what the county speaks of: a township or a department. A department un
 counted by itself; every other body under its nearest below the issuer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,9 +20,10 @@ from dangjian.programme.tasks.models import Assignment, Task, TaskList
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A township or department with its figures."""
+    """A township or department with its figures; ``under`` is the body next below the issuer, mostly itself."""
 
     body: Organization
+    under: Organization
     figures: Figures
 
 
@@ -36,12 +37,16 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The same assignments three ways: in all, by unit, by task. Each way sums to the same total."""
+    """The same assignments three ways: in all, by unit, by task. Each way sums to the same total.
+
+    ``late`` counts what is overdue by the id of the body next below the issuer and the id of the task.
+    """
 
     on: date
     total: Figures
     units: Sequence[Unit]
     tasks: Sequence[TaskLine]
+    late: Mapping[tuple[int, int], int]
 
 
 def of_list(task_list: TaskList) -> QuerySet[Assignment]:
@@ -61,13 +66,21 @@ def of_goal(goal: Goal) -> QuerySet[Assignment]:
 
 def picture(rows: QuerySet[Assignment], top: Organization, on: date) -> Picture:
     """Count ``rows`` (of :mod:`records`) below ``top`` on a day; four queries."""
-    by_head: dict[str, Figures] = {}
+    groups = _groups(rows, top, on)
+    places = _places({head for _, head, _ in groups}, top)
+    by_unit: dict[tuple[Organization, Organization], Figures] = {}
     by_task: dict[int, Figures] = {}
-    for task_id, head, figures in _groups(rows, top, on):
-        by_head[head] = by_head.get(head, Figures()) + figures
+    late: dict[tuple[int, int], int] = {}
+    for task_id, head, figures in groups:
+        place = places[head]
+        by_unit[place] = by_unit.get(place, Figures()) + figures
         by_task[task_id] = by_task.get(task_id, Figures()) + figures
-    units = _units(by_head, top)
-    return Picture(on, summed(unit.figures for unit in units), units, _tasks(by_task))
+        if figures.overdue:
+            pair = (place[1].pk, task_id)
+            late[pair] = late.get(pair, 0) + figures.overdue
+    units = [Unit(body, under, figures) for (body, under), figures in by_unit.items() if figures.issued]
+    units.sort(key=lambda unit: (unit.body.order_no, unit.body.pk))
+    return Picture(on, summed(unit.figures for unit in units), units, _tasks(by_task), late)
 
 
 def _groups(rows: QuerySet[Assignment], top: Organization, on: date) -> list[tuple[int, str, Figures]]:
@@ -101,18 +114,17 @@ def _head(top: Organization) -> Case:
     )
 
 
-def _units(by_head: dict[str, Figures], top: Organization) -> list[Unit]:
+def _places(heads: Collection[str], top: Organization) -> dict[str, tuple[Organization, Organization]]:
+    """Return, for each head, the unit it is counted under and the body next below ``top``."""
     nearest = len(top.path) + paths.WIDTH
-    heads = {part for head in by_head for part in (head[:nearest], head)}
-    bodies = {top.path: top} | {body.path: body for body in Organization.objects.filter(path__in=heads)}
-    found: dict[str, Figures] = {}
-    for head, figures in by_head.items():
+    wanted = {part for head in heads for part in (head[:nearest], head)}
+    bodies = {body.path: body for body in Organization.objects.filter(path__in=wanted)}
+    found = {}
+    for head in heads:
         near = bodies.get(head[:nearest], top)
         deep = bodies.get(head, near)
-        path = deep.path if deep.level == Level.DEPARTMENT else near.path
-        found[path] = found.get(path, Figures()) + figures
-    units = [Unit(bodies[path], figures) for path, figures in found.items() if figures.issued]
-    return sorted(units, key=lambda unit: (unit.body.order_no, unit.body.pk))
+        found[head] = (deep if deep.level == Level.DEPARTMENT else near, near)
+    return found
 
 
 def _tasks(by_task: dict[int, Figures]) -> list[TaskLine]:

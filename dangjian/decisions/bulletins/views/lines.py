@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from dangjian.decisions.bulletins.rules.figures import CAPTIONS
 
-_ASIDE: Final = frozenset({"planned", "on_time", "returned"})  # A phone has room for four numbers beside a name.
+_ASIDE: Final = frozenset({"planned", "waiting", "on_time", "returned"})  # A phone has room for three beside a name.
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,20 @@ class Line:
     done: int
     issued: int
 
+    def cell(self, name: str) -> Cell:
+        """Return one of the numbers by the figure it counts."""
+        return self.cells[list(CAPTIONS).index(name)]
+
+    @property
+    def whole(self) -> Cell:
+        """What was handed down."""
+        return self.cell("issued")
+
+    @property
+    def overdue(self) -> Cell:
+        """What is past its day."""
+        return self.cell("overdue")
+
 
 def cells(figures: Mapping[str, Any], address: str, **which: str) -> list[Cell]:
     """Return the numbers of one line; ``address`` is the page of rows, ``which`` names the line there."""
@@ -48,16 +62,18 @@ def cells(figures: Mapping[str, Any], address: str, **which: str) -> list[Cell]:
     ]
 
 
+def line(row: Mapping[str, Any], address: str, by: str) -> Line:
+    """Return one line of a table; ``by`` is unit, under, task or goal. A row has id, name or title, and figures."""
+    return Line(
+        row.get("name") or row["title"],
+        row.get("due", ""),
+        row.get("depth", 0),
+        cells(row, address, **{by: row["id"]}),
+        row["done"],
+        row["issued"],
+    )
+
+
 def lines(rows: Iterable[Mapping[str, Any]], address: str, by: str) -> list[Line]:
-    """Return the lines of a table; ``by`` is unit, task or goal. Rows have id, name or title, and the figures."""
-    return [
-        Line(
-            row.get("name") or row["title"],
-            row.get("due", ""),
-            row.get("depth", 0),
-            cells(row, address, **{by: row["id"]}),
-            row["done"],
-            row["issued"],
-        )
-        for row in rows
-    ]
+    """Return the lines of a table."""
+    return [line(row, address, by) for row in rows]

@@ -24,12 +24,13 @@ PAGE = 100
 def asked(query: QueryDict, top: Organization) -> Number:
     """Return the number an address asks for; what is not of this county is not found."""
     figure = query.get("figure", "")
-    ids = {name: _uuid(query.get(name, "")) for name in ("unit", "task", "goal")}
+    ids = {name: _uuid(query.get(name, "")) for name in ("unit", "under", "task", "goal")}
     bodies, tasks = Organization.objects.at_or_below(top), Task.objects.filter(county_id=top.county_id)
     goals = Goal.objects.filter(county_id=top.county_id)
     return Number(
         figure=figure if figure in CAPTIONS else "issued",
         unit=get_object_or_404(bodies, public_id=ids["unit"]) if ids["unit"] else None,
+        under=get_object_or_404(bodies, public_id=ids["under"]) if ids["under"] else None,
         task=get_object_or_404(tasks, public_id=ids["task"]) if ids["task"] else None,
         goal=get_object_or_404(goals, public_id=ids["goal"]) if ids["goal"] else None,
     )

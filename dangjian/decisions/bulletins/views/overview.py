@@ -1,6 +1,6 @@
 """工作总览, the leader's screen, and the rows behind its figures."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,10 +11,19 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
 from dangjian.decisions.bulletins.queries import frozen, records
 from dangjian.decisions.bulletins.queries import overview as queries
-from dangjian.decisions.bulletins.views.lines import cells, lines
+from dangjian.decisions.bulletins.views.lines import Line, cells, line, lines
 from dangjian.decisions.bulletins.views.numbers import asked, show_rows
 from dangjian.foundation.time import today
 from dangjian.foundation.ui.parts import Item
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A body next below as the page shows it: its line, what it is stuck on, and its units."""
+
+    line: Line
+    stuck_on: str
+    units: list[Line]
 
 
 @requires(Permission.BULLETIN_VIEW)
@@ -23,21 +32,26 @@ def overview(request: ActorRequest) -> HttpResponse:
     bodies, body = _chosen(request)
     address = f"{reverse('bulletins:overview-rows')}?body={body.public_id}"
     seen = queries.overview(request.actor, body, today())
+    whole = seen.picture.total
     context = {
-        "seen": seen,
-        "total": cells(asdict(seen.picture.total), address),
-        "whole": seen.picture.total,
-        "kept": seen.picture.total.planned - seen.picture.total.overdue,
+        "body": body,
+        "on": seen.picture.on,
+        "whole": whole,
+        "kept": whole.planned - whole.overdue,
+        "total": cells(asdict(whole), address),
         "goals": lines(frozen.goals(seen.nodes), address, "goal"),
         "loose": lines(frozen.tasks(seen.loose), address, "task"),
-        "units": lines(frozen.units(seen.picture.units), address, "unit"),
-        "late_units": lines(frozen.units(seen.late_units), address, "unit"),
-        "late_tasks": lines(frozen.tasks(seen.late_tasks), address, "task"),
-        "stuck": frozen.stuck(seen.stuck),
-        "on": seen.picture.on,
+        "late": [(lines(frozen.tasks([late]), address, "task")[0], reasons) for late, reasons in seen.late],
+        "groups": [_group(group, address) for group in seen.groups],
         "bodies": [Item(row.short_name, f"?body={row.public_id}", row.pk == body.pk) for row in bodies],
     }
     return render(request, "bulletins/overview.html", context)
+
+
+def _group(group: queries.Group, address: str) -> GroupLine:
+    values = {"id": str(group.body.public_id), "name": group.body.short_name} | asdict(group.figures)
+    stuck_on = "、".join(f"“{title}”{number}" for title, number in group.stuck_on)
+    return GroupLine(line(values, address, "under"), stuck_on, lines(frozen.units(group.units), address, "unit"))
 
 
 @requires(Permission.BULLETIN_VIEW)
