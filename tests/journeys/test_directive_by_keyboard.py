@@ -1,7 +1,7 @@
 """An officer reads a directive and decides on every proposal without touching the mouse."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
@@ -11,6 +11,7 @@ from dangjian.programme.directives.tests.make import TEXT
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import Enter
 from tests.journeys.pictures import picture
+from tests.journeys.served import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("site")]
 
@@ -140,3 +141,46 @@ def test_the_page_stands_in_nobodys_way(page: Page) -> None:
     assert violations(page) == []
     picture(page, "directive-work-390")
     assert wrong == []
+
+
+def test_everything_works_without_scripts(page: Page, browser: Browser, server: str, officer: Account) -> None:
+    bare = browser.new_context(base_url=server, locale="zh-CN", java_script_enabled=False)
+    sign_in(bare, server, officer)
+    plain = bare.new_page()
+    plain.goto(page.url)
+    plain.get_by_role("button", name="确认").click()
+    tally(plain, "共 4 项：已确认 1 · 待定 3 · 不列 0")
+    plain.get_by_role("button", name="不列").first.click()
+    tally(plain, "共 4 项：已确认 1 · 待定 2 · 不列 1")
+    plain.locator("details.proposal[open]").get_by_role("link", name="拆").click()
+    plain.get_by_role("radio").first.check()
+    plain.get_by_role("button", name="拆成两项").click()
+    tally(plain, "共 5 项：已确认 1 · 待定 3 · 不列 1")
+    plain.locator("details.proposal[open]").get_by_role("link", name="改").click()
+    plain.get_by_label("责任单位").fill("县直机关工委、各党支部")
+    plain.get_by_role("button", name="保存").click()
+    expect(plain.locator("details.proposal[open]")).to_contain_text("县直机关工委、各党支部")
+    plain.locator("#add summary").click()
+    plain.get_by_label("要列为任务的原句").fill("基础不牢，地动山摇。")
+    plain.get_by_role("button", name="添加", exact=True).click()
+    tally(plain, "共 6 项：已确认 1 · 待定 4 · 不列 1")
+    plain.get_by_role("button", name="撤销").click()
+    tally(plain, "共 5 项：已确认 1 · 待定 3 · 不列 1")
+    bare.close()
+
+
+def test_an_ended_session_asks_to_sign_in_and_keeps_what_was_typed(page: Page, window: BrowserContext) -> None:
+    page.keyboard.press("e")
+    page.get_by_label("交付").fill("台账一册")
+    window.clear_cookies(name="sessionid")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/sign-in/?next=/directives/**")
+    assert "台账一册" in str(page.evaluate("JSON.stringify(localStorage)"))
+
+
+def test_a_refused_form_says_so_in_its_line_and_changes_nothing(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('[data-verdicts] [name=once]').forEach(key => { key.value = '' })")
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_contain_text("缺少一次性标记")
+    opened(page, "逐村分析")
+    tally(page, "共 4 项：已确认 0 · 待定 4 · 不列 0")

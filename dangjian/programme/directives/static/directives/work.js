@@ -158,6 +158,10 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
     // Led away: the session has ended. The page itself asks to sign in, and comes back; what was typed is kept.
     event.detail.shouldSwap = false;
     location.reload();
+  } else if (xhr.responseText.includes('id="work"')) {
+    // Also where an earlier answer comes again: it comes without its headers.
+    event.detail.target = work();
+    event.detail.swapOverride = "outerHTML";
   }
 });
 document.body.addEventListener("htmx:load", (event) => {
