@@ -1,6 +1,6 @@
 """What the tasks give a person to do: answer, agree, accept, write off, decide, issue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Count
@@ -14,6 +14,7 @@ from dangjian.programme.tasks.models import Assignment, Extension, Progress, Tas
 from dangjian.programme.tasks.queries import judging
 
 MOST = 60
+FEW = 2
 
 
 def items(actor: Actor, on: date) -> Iterator[Item]:
@@ -40,7 +41,7 @@ def _answer(actor: Actor, row: Assignment, on: date) -> Item:
     stands = standing(row.due_on, on, yellow_days(on))
     page = reverse("tasks:assignment", args=[row.public_id])
     sub = f"{row.organization.short_name} · {row.task.task_list.issuer_name}交办"
-    actions: tuple[Action, ...] = (Action("报进展", page, is_main=True),)
+    actions: tuple[Action, ...] = (Action("报进展", page, is_main=stands.level in (Level.LATE, Level.SOON)),)
     if row.progress == Progress.DONE and not may_submit:
         sub, actions = f"{sub} · 已填好，等书记同意并提交", (Action("看一看", page),)
     elif is_prepared and may_submit:
@@ -69,8 +70,11 @@ def _to_judge(actor: Actor, on: date) -> Iterator[Item]:
     if actor.may(P.ASSIGNMENT_ACCEPT):
         for heap in judging.to_accept(actor):
             yield _heap(heap, "验收", "acceptances", "submitted", on)
-        for asked in judging.extensions(actor):
-            yield _extension(asked, on)
+        asked = judging.extensions(actor)
+        if len(asked) > FEW:
+            yield _extensions(asked, on)
+        else:
+            yield from (_extension(one, on) for one in asked)
     if actor.may(P.ASSIGNMENT_WRITE_OFF):
         for heap in judging.to_write_off(actor):
             yield _heap(heap, "销号", "write-offs", "accepted", on)
@@ -114,6 +118,24 @@ def _extension(asked: Extension, on: date) -> Item:
         actions=(Action("不同意延期", f"{page}#extension"), grant),
         organization_id=row.organization_id,
         order_no=row.organization.order_no,
+    )
+
+
+def _extensions(asked: Sequence[Extension], on: date) -> Item:
+    """Answer many on one page: a card each would push everything else off the home page."""
+    first = asked[0]
+    stands = standing(first.from_day, on, yellow_days(on))
+    return Item(
+        key="extensions",
+        title=f"答复 {len(asked)} 个延期申请",
+        sub=f"{first.assignment.organization.short_name}：{first.assignment.task.title}，{first.reason}；等",
+        address=f"{reverse('tasks:acceptance')}?part=extensions",
+        kind="延期",
+        level=Level.SOON if stands.level is Level.LATE else stands.level,
+        words="等您答复",
+        reason=stands.reason,
+        due_on=first.from_day,
+        actions=(Action("逐个答复", f"{reverse('tasks:acceptance')}?part=extensions", is_main=True),),
     )
 
 

@@ -51,6 +51,7 @@ class Tally:
     soon: int = 0
     returned: int = 0
     next_due: date | None = None
+    unit: str = "个单位"
 
     @property
     def open(self) -> int:
@@ -74,7 +75,7 @@ class Tally:
             ("办理中", self.open - self.behind - self.not_started),
         )
         counted = "，".join(f"{caption} {figure}" for caption, figure in parts if figure > 0)
-        return f"{self.total} 个单位：{counted}" if counted else ""
+        return f"{self.total} {self.unit}：{counted}" if counted else ""
 
 
 def of_task(*, state: str, due_on: date | None, is_standing: bool, tally: Tally, on: date, yellow: int) -> Standing:
@@ -84,7 +85,7 @@ def of_task(*, state: str, due_on: date | None, is_standing: bool, tally: Tally,
     if state == "written_off" or (tally.total and tally.written_off == tally.total):
         return Standing(Level.OK, "已销号", tally.words)
     if tally.late:
-        return Standing(Level.LATE, f"已到期未办结 {tally.late} 个单位", _late_reason(tally, on))
+        return Standing(Level.LATE, "已到期未办结", _late_reason(tally, on))
     if tally.total and not tally.open:
         return Standing(Level.INFO, "待验收" if tally.submitted else "待销号", tally.words)
     stands = standing(tally.next_due or due_on, on, yellow)
@@ -95,13 +96,14 @@ def of_task(*, state: str, due_on: date | None, is_standing: bool, tally: Tally,
 
 def _late_reason(tally: Tally, on: date) -> str:
     if tally.next_due is None:
-        return ""
-    return f"最早一个应于{tally.next_due.month}月{tally.next_due.day}日前办结，已过 {(on - tally.next_due).days} 天"
+        return f"{tally.late} {tally.unit}"
+    day = f"{tally.next_due.month}月{tally.next_due.day}日"
+    return f"{tally.late} {tally.unit}，最早的应于{day}前办结，已过 {(on - tally.next_due).days} 天"
 
 
 def progress_word(state: str, tally: Tally) -> str:
     """One of the four words of P7 for a task as a whole; empty where nothing was handed down yet."""
-    if state == "draft" or not tally.total:
+    if state in _SETTLED or not tally.total:
         return ""
     if tally.behind:
         return "滞后"

@@ -17,7 +17,7 @@ from dangjian.programme.tasks.models.assignments import AssignmentQuerySet
 from dangjian.programme.tasks.queries.tallies import Day, figures, tally
 from dangjian.programme.tasks.rules import Tally
 
-PAGE = 100
+PAGE = 50
 FILTERS = {
     "": "全部",
     "late": "已到期未办结",
@@ -35,6 +35,20 @@ class BodyRow:
 
     assignment: Assignment
     standing: Standing
+
+    @property
+    def period(self) -> str:
+        """期次 in words, for what comes round; empty for what is done once."""
+        return period_words(self.assignment)
+
+
+def period_words(assignment: Assignment) -> str:
+    """Return the first and last day of an assignment's period: 7月1日至9月30日."""
+    span = assignment.period
+    if span is None or span.lower is None or span.upper is None:
+        return ""
+    last = span.upper - timedelta(days=1)
+    return f"{span.lower.month}月{span.lower.day}日至{last.month}月{last.day}日"
 
 
 def standing_of(assignment: Assignment, day: Day) -> Standing:

@@ -1,7 +1,7 @@
 """The ledger (台账) of one list: a row a task, in the columns people know (P7)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
@@ -81,6 +81,8 @@ def _reasons(mine: QuerySet[Assignment]) -> Mapping[int, str]:
 
 
 def _row(task: Task, tally: Tally, reason: str, day: Day) -> LedgerRow:
+    if task.cadence:
+        tally = replace(tally, unit="件")
     standing = rules.of_task(
         state=task.state, due_on=task.due_on, is_standing=task.is_standing, tally=tally, on=day.on, yellow=day.yellow
     )

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission
 from dangjian.foundation.ui.paging import Page, keyset
 from dangjian.programme.goals.models import Goal
 from dangjian.programme.tasks.models import Assignment, Task, TaskList, TaskState
@@ -28,7 +29,7 @@ class ListLine:
 
 
 def lists(
-    actor: Actor, day: Day, *, words: str = "", kind: str = "", goal: str = "", query: QueryDict
+    actor: Actor, day: Day, *, words: str = "", kind: str = "", goal: str = "", issuer: str = "", query: QueryDict
 ) -> tuple[list[ListLine], Page[TaskList]]:
     """Return one page of the lists in scope; three queries."""
     rows = TaskList.objects.visible_to(actor).select_related("organization", "goal")
@@ -38,8 +39,19 @@ def lists(
         rows = rows.filter(kind=kind)
     if goal.isdecimal():
         rows = rows.filter(goal_id=int(goal))
+    rows = rows.filter(_issued(actor, issuer))
     found = keyset(rows, by=("-id",), query=query, size=PAGE)
     return _counted(actor, found.rows, day), found
+
+
+ISSUERS = {"own": "本级下达", "above": "上级下达", "below": "下级下达"}
+
+
+def _issued(actor: Actor, issuer: str) -> Q:
+    """Return the filter for lists issued by the actor's own bodies, from above them, or by bodies below."""
+    own = Q(organization__in=actor.bodies(Permission.LIST_VIEW))
+    known = {"own": own, "above": ~actor.within("org_path"), "below": actor.within("org_path") & ~own}
+    return known.get(issuer, Q())
 
 
 def _counted(actor: Actor, rows: Sequence[TaskList], day: Day) -> list[ListLine]:

@@ -11,7 +11,7 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.ui.parts import Event, Standing
 from dangjian.programme.directives.models import Proposal
 from dangjian.programme.tasks.models import Assignment, Extension, Step, Task
-from dangjian.programme.tasks.queries.bodies import standing_of
+from dangjian.programme.tasks.queries.bodies import period_words, standing_of
 from dangjian.programme.tasks.queries.tallies import Day, by_task
 from dangjian.programme.tasks.rules import Tally
 
@@ -43,6 +43,7 @@ class AssignmentPage:
     extensions: Sequence[Extension]
     below: Sequence[Below]
     prepared_by: str
+    period: str
 
 
 def whole(actor: Actor, assignment: Assignment, day: Day) -> AssignmentPage:
@@ -56,6 +57,7 @@ def whole(actor: Actor, assignment: Assignment, day: Day) -> AssignmentPage:
         extensions=list(assignment.extensions.order_by("asked_at", "id")),
         below=below(actor, assignment, day),
         prepared_by=_prepared_by(assignment, steps),
+        period=period_words(assignment),
     )
 
 

@@ -39,7 +39,7 @@ def index(request: ActorRequest) -> HttpResponse:
             Item("本单位", _address(request, scope="own"), not is_below),
             Item("本单位和下级", _address(request, scope="below"), is_below),
         ],
-        "is_below": is_below,
+        "shows_body": is_below or len(request.actor.bodies(Permission.ASSIGNMENT_VIEW)) > 1,
         "state": chip,
         "scope": "below" if is_below else "own",
         "words": words,

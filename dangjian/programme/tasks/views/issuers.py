@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 
-from dangjian.access.actors import Actor
+from dangjian.access.actors import Actor, PostHeld
+from dangjian.access.permissions import Permission
+from dangjian.affairs.accounts.roles import RIGHTS, Role
 from dangjian.affairs.organizations.models import Organization
 from dangjian.programme.tasks.queries.offices import office
 
 
 def issuers(actor: Actor) -> Sequence[tuple[str, str]]:
-    """Return the choices (``body:office``, words) for an actor narrowed to the right to issue."""
-    held = {post.organization_id: post.organization_name for post in actor.posts}
-    bodies = {grant.organization_id for grant in actor.grants}
-    return [(f"{pk}:{name}", name) for pk, name in held.items() if pk in bodies]
+    """Return the choices (``body:office``, words): the posts that carry the right to issue."""
+    held = [post for post in actor.posts if _issues(post)]
+    return list(
+        dict.fromkeys((f"{post.organization_id}:{post.organization_name}", post.organization_name) for post in held)
+    )
+
+
+def _issues(post: PostHeld) -> bool:
+    return any(right.permission is Permission.LIST_EDIT for right in RIGHTS[Role(post.role)])
 
 
 def chosen(actor: Actor, value: str) -> tuple[Organization, str]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from dangjian.access.gates import ActorRequest, came_from, requires
 from dangjian.access.permissions import Permission
+from dangjian.foundation.ui.parts import Item
 from dangjian.programme.tasks.models import Assignment
 from dangjian.programme.tasks.queries import judging
 from dangjian.programme.tasks.services import accept, decide_extension, reopen, send_back, write_off
@@ -19,13 +20,21 @@ from dangjian.programme.tasks.views.typed import words as typed_words
 @requires(Permission.ASSIGNMENT_ACCEPT)
 def queue(request: ActorRequest) -> HttpResponse:
     """Show what waits for this person's bodies: acceptance, write-off, extensions."""
-    actor = request.full_actor
+    actor, part = request.full_actor, request.GET.get("part", "")
+    waiting = {
+        "acceptance": ("待验收", judging.to_accept(actor)),
+        "write-off": ("待销号", judging.to_write_off(actor)),
+        "extensions": ("延期申请", judging.extensions(actor)),
+    }
+    shown = part if part in waiting else next((name for name, (_, rows) in waiting.items() if rows), "acceptance")
     context = {
         "heading": "验收销号",
         "sub": "下级提交的、已验收待销号的、等答复的延期申请",
-        "to_accept": judging.to_accept(actor),
-        "to_write_off": judging.to_write_off(actor),
-        "extensions": judging.extensions(actor),
+        "to_accept": waiting["acceptance"][1],
+        "to_write_off": waiting["write-off"][1],
+        "extensions": waiting["extensions"][1],
+        "part": shown,
+        "parts": [Item(words, f"?part={name}", name == shown, len(rows)) for name, (words, rows) in waiting.items()],
     }
     return render(request, "tasks/acceptance.html", context)
 

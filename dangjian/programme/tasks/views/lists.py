@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,8 +26,10 @@ from dangjian.rulebook.breach import RuleBreach
 @requires(Permission.LIST_VIEW)
 def index(request: ActorRequest) -> HttpResponse:
     """Show the lists in scope, newest first."""
-    words, kind, goal = (typed_words(request.GET, name) for name in ("words", "kind", "goal"))
-    lines, page = lists.lists(request.actor, this_day(), words=words, kind=kind, goal=goal, query=request.GET)
+    words, kind, goal, issuer = (typed_words(request.GET, name) for name in ("words", "kind", "goal", "issuer"))
+    lines, page = lists.lists(
+        request.actor, this_day(), words=words, kind=kind, goal=goal, issuer=issuer, query=request.GET
+    )
     context = {
         "heading": "清单台账",
         "sub": "任务清单、问题清单、责任清单、整改清单",
@@ -35,6 +38,8 @@ def index(request: ActorRequest) -> HttpResponse:
         "words": words,
         "kind": kind,
         "goal": goal,
+        "issuer": issuer,
+        "issuers": lists.ISSUERS.items(),
         "kinds": ListKind.choices,
         "goals": lists.goals_of(request.actor.county_id),
         "may_edit": request.full_actor.may(Permission.LIST_EDIT),
@@ -81,22 +86,29 @@ def _chips(request: ActorRequest, rows: list[ledger.LedgerRow], current: str) ->
 
 
 def _form(request: ActorRequest, kept: TaskList | None = None) -> ListForm:
-    initial: dict[str, object] = {}
-    if kept:
-        names = ("title", "kind", "goal", "directive", "basis", "authority", "consent", "from_day", "to_day")
-        initial = {name: getattr(kept, name) for name in names}
-    else:
-        on = this_day().on
-        initial = {"from_day": on, "to_day": on.replace(month=12, day=31), "goal": request.GET.get("goal")}
-        initial["directive"] = request.GET.get("directive")
     reader = request.full_actor.narrowed(Permission.DIRECTIVE_VIEW)
+    directives = Directive.objects.visible_to(reader).only("id", "title").order_by("-read_at")
     return ListForm(
         request.POST or None,
         issuers=issuers(request.actor),
         goals=lists.goals_of(request.actor.county_id),
-        directives=Directive.objects.visible_to(reader).only("id", "title").order_by("-read_at"),
-        initial=initial,
+        directives=directives,
+        initial=_of_kept(kept) if kept else _of_new(request, directives),
     )
+
+
+def _of_kept(kept: TaskList) -> dict[str, object]:
+    names = ("title", "kind", "goal", "directive", "basis", "authority", "consent", "from_day", "to_day")
+    return {name: getattr(kept, name) for name in names}
+
+
+def _of_new(request: ActorRequest, directives: QuerySet[Directive]) -> dict[str, object]:
+    """Open with what is known: this year, and the directive or goal that one comes from."""
+    on, source = this_day().on, request.GET.get("directive", "")
+    about = directives.filter(pk=source).first() if source.isdecimal() else None
+    title = f"《{about.title[:100]}》任务清单" if about else ""
+    goal = request.GET.get("goal")
+    return {"from_day": on, "to_day": on.replace(month=12, day=31), "goal": goal, "directive": about, "title": title}
 
 
 @requires(Permission.LIST_EDIT, post=Permission.LIST_EDIT)

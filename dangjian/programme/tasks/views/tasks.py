@@ -34,7 +34,7 @@ def page(request: ActorRequest, public_id: UUID) -> HttpResponse:
     )
     task, day = get_object_or_404(rows, public_id=public_id), this_day()
     of_it = bodies.of_task(request.actor, task)
-    tally = replace(bodies.counted(of_it, day), unit="件（按期次）" if task.cadence else "个单位")
+    tally = replace(bodies.counted(of_it, day), unit="件" if task.cadence else "个单位")
     chip, words = request.GET.get("state", ""), typed_words(request.GET)
     found = bodies.county_page(bodies.filtered(of_it, day, chip, words), request.GET)
     context = {

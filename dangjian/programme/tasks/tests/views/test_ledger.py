@@ -193,3 +193,13 @@ def test_a_file_that_is_no_table_is_refused_in_words(content: bytes, words: str)
     assert words in page
     assert "没有" in page or "未" in page
     assert task_list.tasks.count() == 3
+
+
+def test_the_index_is_filtered_by_who_issued() -> None:
+    scene, _ = _scene()
+    officer, organizer = Visitor(scene.officer), Visitor(scene.organizer)
+    title, nothing = "2026年度基层党建重点任务清单", "没有符合条件的清单"
+    assert title in officer.see(reverse("tasks:lists"), issuer="own")
+    assert nothing in officer.see(reverse("tasks:lists"), issuer="below")
+    assert title in organizer.see(reverse("tasks:lists"), issuer="above")
+    assert nothing in organizer.see(reverse("tasks:lists"), issuer="own")
