@@ -1,5 +1,6 @@
 """The system's Chromium under Playwright; Playwright brings no browser of its own."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,9 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         pytest.fail("没有找到 Chromium。请安装系统软件包 chromium 和 fonts-noto-cjk。")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--lang=zh-CN"])
+        # The browser's own parts, a date field for one, speak the language of its process.
+        chinese = {**os.environ, "LANGUAGE": "zh_CN", "LANG": "zh_CN.UTF-8"}
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--lang=zh-CN"], env=chinese)
         try:
             yield browser
         finally:

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dangjian.affairs.accounts.models import Account
+from tests.journeys import county
 from tests.journeys.browser import chromium
+from tests.journeys.county import People
 from tests.journeys.served import served, sign_in
 
 Enter = Callable[[Account], Page]
+expect.set_options(timeout=15_000)  # Two cores may be busy with other things.
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001  # by name
     """The site on the test database."""
     with served(tmp_path_factory.mktemp("data")) as address:
         yield address
@@ -33,10 +36,15 @@ def beside_a_loop(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def window(browser: Browser, server: str, beside_a_loop: None, transactional_db: None) -> Iterator[BrowserContext]:
+def tables(beside_a_loop: None, transactional_db: None) -> None:
+    """Tables of the test's own, which the server sees too."""
+
+
+@pytest.fixture
+def window(browser: Browser, server: str, tables: None) -> Iterator[BrowserContext]:  # noqa: ARG001  # asked by name
     """A window at a desk: 1440 by 900."""
     found = browser.new_context(base_url=server, locale="zh-CN", viewport={"width": 1440, "height": 900})
-    found.set_default_timeout(8_000)
+    found.set_default_timeout(20_000)
     yield found
     found.close()
 
@@ -50,3 +58,12 @@ def enter(window: BrowserContext, server: str) -> Enter:
         return window.new_page()
 
     return entered
+
+
+@pytest.fixture
+def people(browser: Browser, server: str, tables: None) -> Iterator[People]:  # noqa: ARG001  # a fixture is asked by name
+    """The people of the small demo county, nobody signed in yet."""
+    county.load()
+    found = People(browser, server)
+    yield found
+    found.leave()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-_PLACE = "place => document.querySelectorAll('.sticky').forEach(bar => { bar.style.position = place })"
+_LOOSEN = "document.querySelectorAll('.sticky').forEach(bar => { bar.style.position = 'static' })"
+_FASTEN = "document.querySelectorAll('.sticky').forEach(bar => bar.removeAttribute('style'))"
 
 
 def picture(page: Page, name: str) -> Path:
@@ -14,7 +15,7 @@ def picture(page: Page, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.png"
     # A bar that sticks to the window's edge would lie across a picture longer than the window.
-    page.evaluate(_PLACE, "static")
+    page.evaluate(_LOOSEN)
     page.screenshot(path=path, full_page=True)
-    page.evaluate(_PLACE, "")
+    page.evaluate(_FASTEN)
     return path

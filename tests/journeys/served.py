@@ -29,7 +29,7 @@ def served(data: Path) -> Iterator[str]:
     """Serve the site on a free port, with `data` as its data folder; gives the address."""
     environment = {**os.environ, "DATABASE_URL": _database(), "DANGJIAN_DATA": str(data)}
     environment["DANGJIAN_STATICFILES"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    prepare = [sys.executable, "-m", "dangjian.site.processes.prepare", "check", "static"]
+    prepare = [sys.executable, "-m", "django", "prepare", "check", "static"]
     subprocess.run(prepare, env=environment, check=True)
     port = _free_port()
     command = parts.web(HOST, port, processes=1, threads=4).command
