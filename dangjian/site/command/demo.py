@@ -10,10 +10,8 @@ from dangjian.foundation.time import today
 from dangjian.site.command.options import add_address, day
 from dangjian.site.processes import household, parts, ports
 from dangjian.site.processes.environment import data_folder, furnished
-from dangjian.site.processes.failure import HouseholdFailed
 
 say = partial(print, flush=True)
-_PATIENCE = 60.0  # seconds for the web server to answer
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -39,15 +37,8 @@ def run(namespace: Namespace) -> int:
 
 
 def _serve(namespace: Namespace, supervisor: Supervisor | None) -> None:
-    host, port = namespace.host, namespace.port
-    web = parts.web(host, port, processes=namespace.processes, threads=namespace.threads)
-
-    def greet() -> None:
-        if not ports.answers(host, port, _PATIENCE):
-            raise HouseholdFailed("网页服务没有启动起来，原因见上。数据未受影响。")
-        say(f"打开浏览器访问：http://{host}:{port}/  按 Ctrl-C 停止")
-
-    household.keep([web, parts.queue(2)], supervisor, say, greet)
+    web = parts.web(namespace.host, namespace.port, processes=namespace.processes, threads=namespace.threads, say=say)
+    household.keep([web, parts.queue(2)], supervisor, say)
 
 
 def _reset() -> int:

@@ -23,7 +23,8 @@ def run(namespace: Namespace) -> int:
     os.environ["DANGJIAN_STATICFILES"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     with furnished(say) as supervisor:
         household.once("django", "prepare", "check", "static")
-        web = parts.web(namespace.host, namespace.port, processes=namespace.processes, threads=namespace.threads)
-        words = f"网页服务：http://{namespace.host}:{namespace.port}/  按 Ctrl-C 停止"
-        household.keep([web], supervisor, say, partial(say, words))
+        web = parts.web(
+            namespace.host, namespace.port, processes=namespace.processes, threads=namespace.threads, say=say
+        )
+        household.keep([web], supervisor, say)
     return 0

@@ -24,15 +24,24 @@ class Stopped(SystemExit):
     """Someone asked us to stop: Ctrl-C, SIGTERM, or the terminal is gone."""
 
 
+def _at_once(_is_alive: Callable[[], bool]) -> None:
+    """Wait for nothing."""
+
+
 @dataclass
 class Part:
-    """One process: its name on screen, its command, and how many seconds it has to finish."""
+    """One process: its name on screen, its command, how many seconds it has to finish, and what to await at first."""
 
     name: str
     command: Sequence[str]
     patience: float = 10.0
+    ready: Callable[[Callable[[], bool]], None] = _at_once
     process: subprocess.Popen[bytes] | None = None
     deaths: list[float] = field(default_factory=list)
+
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+        return self.process is not None and self.process.poll() is None
 
     def start(self) -> None:
         """Start, or start again."""
@@ -74,14 +83,15 @@ def once(module: str, *words: str) -> None:
         raise HouseholdFailed("准备工作没有完成，原因见上。已有数据未受影响。")
 
 
-def keep(
-    parts: Sequence[Part], supervisor: Supervisor | None, say: Callable[[str], None], greet: Callable[[], None]
-) -> None:
-    """Start the parts, greet, and keep them and the database alive until told to stop; then stop the last first."""
+def keep(parts: Sequence[Part], supervisor: Supervisor | None, say: Callable[[str], None]) -> None:
+    """Start the parts, each once the one before is ready; keep them and the database alive until told to stop.
+
+    Then stop them, the last first.
+    """
     try:
         for part in parts:
             part.start()
-        greet()
+            part.ready(part.is_alive)
         while True:
             if supervisor and supervisor.restart_if_dead():
                 say("数据库进程意外退出，已恢复运行。")
@@ -94,7 +104,7 @@ def keep(
 
 
 def _revive(part: Part, say: Callable[[str], None]) -> None:
-    if part.process and part.process.poll() is None:
+    if part.is_alive():
         return
     now = time.monotonic()
     part.deaths = [*(died for died in part.deaths if now - died < _WITHIN), now]

@@ -3,6 +3,7 @@
 import errno
 import socket
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from dangjian.site.processes.failure import PortTaken
@@ -32,10 +33,10 @@ def _words(host: str, port: int, error: OSError | OverflowError) -> str:
     return f"不能在 {host}:{port} 上提供服务，未启动任何程序。{another}"
 
 
-def answers(host: str, port: int, patience: float) -> bool:
-    """Whether somebody listens there within `patience` seconds."""
+def answers(host: str, port: int, patience: float, is_alive: Callable[[], bool]) -> bool:
+    """Whether somebody listens there within `patience` seconds, as long as who should is alive."""
     deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
+    while is_alive() and time.monotonic() < deadline:
         with suppress(OSError), socket.create_connection((host, port), timeout=1):
             return True
         time.sleep(0.05)

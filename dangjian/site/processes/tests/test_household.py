@@ -16,7 +16,9 @@ import pytest
 
 from dangjian.foundation.database.refusal import DatabaseRefused
 from dangjian.foundation.database.supervisor import Supervisor
-from dangjian.site.processes.failure import PortTaken
+from dangjian.site.processes.failure import HouseholdFailed, PortTaken
+from dangjian.site.processes.household import Part, keep
+from dangjian.site.processes.parts import web
 from dangjian.site.processes.ports import claim
 
 pytestmark = pytest.mark.ground
@@ -124,6 +126,21 @@ def test_a_busy_port_is_said_before_anything_starts(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "已被其他程序占用" in done.stderr
     assert not (tmp_path / "data").exists()
+
+
+def test_a_part_that_cannot_live_is_said_soon() -> None:
+    part = web("127.0.0.1", free_port(), processes=1, threads=1, say=print)
+    part.command = [sys.executable, "-c", "raise SystemExit(3)"]
+    with pytest.raises(HouseholdFailed, match="网页服务没有启动起来"):
+        keep([part], None, print)
+    assert not part.is_alive()
+
+
+def test_a_part_that_keeps_dying_is_given_up() -> None:
+    said: list[str] = []
+    with pytest.raises(HouseholdFailed, match="后台作业反复退出"):
+        keep([Part("后台作业", [sys.executable, "-c", ""])], None, said.append)
+    assert said == ["后台作业意外退出，正在重新启动。"] * 4
 
 
 def test_a_port_without_permission_or_a_wrong_address_is_said() -> None:
