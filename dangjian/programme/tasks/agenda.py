@@ -129,13 +129,13 @@ def _extensions(asked: Sequence[Extension], on: date) -> Item:
         key="extensions",
         title=f"答复 {len(asked)} 个延期申请",
         sub=f"{first.assignment.organization.short_name}：{first.assignment.task.title}，{first.reason}；等",
-        address=f"{reverse('tasks:acceptance')}?part=extensions",
+        address=f"{reverse('tasks:acceptance')}#extensions",
         kind="延期",
         level=Level.SOON if stands.level is Level.LATE else stands.level,
         words="等您答复",
         reason=stands.reason,
         due_on=first.from_day,
-        actions=(Action("逐个答复", f"{reverse('tasks:acceptance')}?part=extensions", is_main=True),),
+        actions=(Action("逐个答复", f"{reverse('tasks:acceptance')}#extensions", is_main=True),),
     )
 
 

@@ -20,21 +20,20 @@ from dangjian.programme.tasks.views.typed import words as typed_words
 @requires(Permission.ASSIGNMENT_ACCEPT)
 def queue(request: ActorRequest) -> HttpResponse:
     """Show what waits for this person's bodies: acceptance, write-off, extensions."""
-    actor, part = request.full_actor, request.GET.get("part", "")
-    waiting = {
-        "acceptance": ("待验收", judging.to_accept(actor)),
-        "write-off": ("待销号", judging.to_write_off(actor)),
-        "extensions": ("延期申请", judging.extensions(actor)),
-    }
-    shown = part if part in waiting else next((name for name, (_, rows) in waiting.items() if rows), "acceptance")
+    actor = request.full_actor
+    to_accept, to_write_off = judging.to_accept(actor), judging.to_write_off(actor)
+    asked = judging.extensions(actor)
     context = {
         "heading": "验收销号",
         "sub": "下级提交的、已验收待销号的、等答复的延期申请",
-        "to_accept": waiting["acceptance"][1],
-        "to_write_off": waiting["write-off"][1],
-        "extensions": waiting["extensions"][1],
-        "part": shown,
-        "parts": [Item(words, f"?part={name}", name == shown, len(rows)) for name, (words, rows) in waiting.items()],
+        "to_accept": to_accept,
+        "to_write_off": to_write_off,
+        "extensions": asked,
+        "parts": [
+            Item("待验收", "#acceptance", figure=len(to_accept)),
+            Item("待销号", "#write-off", figure=len(to_write_off)),
+            Item("延期申请", "#extensions", figure=len(asked)),
+        ],
     }
     return render(request, "tasks/acceptance.html", context)
 

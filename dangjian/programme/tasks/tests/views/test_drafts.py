@@ -138,3 +138,11 @@ def test_a_directive_of_another_body_is_not_there() -> None:
     scene = make_scene()
     directive = _directive(scene)
     assert Visitor(scene.organizer).status(reverse("tasks:from-directive", args=[directive.public_id])) == 404
+
+
+def test_a_list_opened_for_a_directive_leads_back_to_its_clauses() -> None:
+    scene = make_scene()
+    directive = _directive(scene)
+    address = f"{reverse('tasks:list-new')}?directive={directive.pk}"
+    response = Visitor(scene.officer).send(address, _head(scene, directive=directive.pk))
+    assert response.headers["Location"] == reverse("tasks:from-directive", args=[directive.public_id])

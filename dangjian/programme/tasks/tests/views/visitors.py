@@ -1,7 +1,7 @@
 """A browser without a screen: signs in as one of the people, and sends forms with their one-time mark."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from datetime import date
 from typing import Protocol
 
@@ -20,6 +20,7 @@ class Answer(Protocol):
 
     status_code: int
     content: bytes
+    headers: MutableMapping[str, str]
 
 
 class Visitor:
