@@ -32,10 +32,10 @@ def served(data: Path) -> Iterator[str]:
     prepare = [sys.executable, "-m", "django", "prepare", "check", "static"]
     subprocess.run(prepare, env=environment, check=True)
     port = _free_port()
-    command = parts.web(HOST, port, processes=1, threads=4).command
+    command = parts.web(HOST, port, processes=1, threads=4, say=print).command
     with subprocess.Popen(command, env=environment, start_new_session=True) as process:
         try:
-            assert ports.answers(HOST, port, PATIENCE), "the server did not answer"
+            assert ports.answers(HOST, port, PATIENCE, lambda: process.poll() is None), "the server did not answer"
             yield f"http://{HOST}:{port}"
         finally:
             end(process, *STOP)
