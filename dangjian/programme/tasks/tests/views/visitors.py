@@ -1,11 +1,12 @@
 """A browser without a screen: signs in as one of the people, and sends forms with their one-time mark."""
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
 import pytest
+from django.http.response import ResponseHeaders
 from django.test import Client
 
 from dangjian.access import once
@@ -20,7 +21,10 @@ class Answer(Protocol):
 
     status_code: int
     content: bytes
-    headers: MutableMapping[str, str]
+
+    @property
+    def headers(self) -> ResponseHeaders:
+        """Where it leads, among others."""
 
 
 class Visitor:
