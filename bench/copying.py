@@ -12,7 +12,7 @@ def encoded(table: str, condition: str, bounds: Sequence[object]) -> bytes:
     """Return the rows of ``table`` that meet ``condition`` as PostgreSQL's binary COPY."""
     query = sql.SQL("COPY (SELECT * FROM {} WHERE {}) TO STDOUT (FORMAT binary)").format(
         sql.Identifier(table),
-        sql.SQL(condition),  # type: ignore[arg-type]  # conditions of our own
+        sql.SQL(condition),
     )
     with connection.cursor() as cursor, cursor.copy(query, bounds or None) as copy:
         return b"".join(bytes(block) for block in copy)

@@ -15,7 +15,7 @@ from dangjian.site import demo
 def account(role: Role) -> Account:
     """Return the printed account that holds ``role``."""
     for printed in demo.accounts():
-        found = Account.objects.select_related("person").get(login=printed.login)
+        found: Account = Account.objects.select_related("person").get(login=printed.login)
         posts, _ = posts_and_grants(found.person_id, TODAY)
         if any(post.role == role for post in posts):
             return found

@@ -30,7 +30,7 @@ def climb(body: Organization, bodies: dict[int, Organization]) -> set[int]:
         here = bodies[here.parent_id]
 
 
-class ScopeTest(TestCase):  # type: ignore[misc]  # hypothesis brings no types for it
+class ScopeTest(TestCase):
     @given(
         shape=st.lists(st.integers(0, 10), min_size=1, max_size=12),
         held=st.lists(st.tuples(st.integers(0, 12), st.sampled_from(Reach)), max_size=3),

@@ -42,10 +42,14 @@ CAPTIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """One permission of a role and its reach."""
+    """One permission of a role and its reach.
+
+    ``above_branches`` is carried only at a body that has bodies below it to answer for: not at a branch.
+    """
 
     permission: P
     reach: Reach
+    above_branches: bool = False
 
 
 def _over(reach: Reach, *permissions: P) -> tuple[Right, ...]:
@@ -88,6 +92,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.SECRETARY: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, P.MEMBER_VIEW),
         *_over(Reach.BODY, *_ANSWERING, P.INBOX_VIEW),
+        # 初验 is the direct superior's: a village committee or general branch judges its branches.
+        Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, P.MEMBER_VIEW),
@@ -100,3 +106,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     ),
     Role.AUDIT_ADMINISTRATOR: _over(Reach.SUBTREE, P.AUDIT_VIEW),
 }
+
+
+def rights_at(role: Role, *, is_branch: bool) -> tuple[Right, ...]:
+    """Return what ``role`` carries at a body of this kind."""
+    return tuple(right for right in RIGHTS[role] if not (right.above_branches and is_branch))

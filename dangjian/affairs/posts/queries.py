@@ -5,7 +5,7 @@ from datetime import date
 
 from dangjian.access.actors import Grant, PostHeld
 from dangjian.affairs.accounts.models import Account
-from dangjian.affairs.accounts.roles import RIGHTS, Role
+from dangjian.affairs.accounts.roles import Role, rights_at
 from dangjian.affairs.posts.models import Appointment, Post
 
 
@@ -25,7 +25,7 @@ def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Gra
         posts.append(_held(post))
         grants += [
             Grant(right.permission, body.pk, body.path, body.county_id, right.reach)
-            for right in RIGHTS[Role(post.role)]
+            for right in rights_at(Role(post.role), is_branch=body.is_branch)
         ]
     return posts, grants
 

@@ -1,12 +1,13 @@
 """What the policy allows, worked out without the code under test: posts, a naive walk up the tree, the roles."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from dangjian.access.actors import Reach
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
-from dangjian.affairs.accounts.roles import RIGHTS, Role
+from dangjian.affairs.accounts.roles import RIGHTS, Right, Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.tests.make import TODAY
@@ -28,7 +29,7 @@ def seats(account: Account, on: date = TODAY) -> list[Seat]:
     return [seat for seat in held if seat.body.closed_on is None or seat.body.closed_on > on]
 
 
-def is_at_or_below(body: Organization, above: Organization, parents: dict[int, int | None]) -> bool:
+def is_at_or_below(body: Organization, above: Organization, parents: Mapping[int, int | None]) -> bool:
     """Climb from ``body`` by parents: the naive tree."""
     here: int | None = body.pk
     while here is not None:
@@ -36,6 +37,12 @@ def is_at_or_below(body: Organization, above: Organization, parents: dict[int, i
             return True
         here = parents[here]
     return False
+
+
+def carried(seat: Seat) -> list[Right]:
+    """Return what a seat carries; what is meant for those above branches falls away at a branch."""
+    is_branch = seat.body.kind not in {"work_committee", "committee", "general_branch", "group"}
+    return [right for right in RIGHTS[seat.role] if not (right.above_branches and is_branch)]
 
 
 class Oracle:
@@ -48,7 +55,7 @@ class Oracle:
 
     def may(self, who: str, permission: Permission) -> bool:
         """Say whether any post of ``who`` carries the permission."""
-        return any(right.permission is permission for seat in self.seats[who] for right in RIGHTS[seat.role])
+        return any(right.permission is permission for seat in self.seats[who] for right in carried(seat))
 
     def opens(self, who: str, permission: Permission, place: str) -> bool:
         """Say whether ``who`` may open a row of ``place``: also what a superior has issued to all below (通报)."""
@@ -58,14 +65,14 @@ class Oracle:
         return permission is Permission.BULLETIN_VIEW and any(
             is_at_or_below(seat.body, body, self.parents)
             for seat in self.seats[who]
-            if any(right.permission is permission for right in RIGHTS[seat.role])
+            if any(right.permission is permission for right in carried(seat))
         )
 
     def reaches(self, who: str, permission: Permission, place: str) -> bool:
         """Say whether the permission of ``who`` reaches the body of ``place``."""
         body = self.world.places[place].body
         for seat in self.seats[who]:
-            for right in RIGHTS[seat.role]:
+            for right in carried(seat):
                 if right.permission is not permission:
                     continue
                 if right.reach is Reach.BODY and seat.body.pk == body.pk:

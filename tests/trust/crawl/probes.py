@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 
 from dangjian.access import once
@@ -28,6 +28,13 @@ class Finding:
 
 def _session(client: Client) -> dict[str, str]:
     return {name: cookie.value for name, cookie in client.cookies.items()}
+
+
+def body_of(response: HttpResponseBase) -> bytes:
+    """Return what a response holds, a streamed one read to its end."""
+    if isinstance(response, StreamingHttpResponse):
+        return response.getvalue()
+    return response.content if isinstance(response, HttpResponse) else b""
 
 
 class Crawler:
@@ -55,7 +62,7 @@ class Crawler:
         words = self._wrong(who, method, route, place, response)
         return [Finding(who, method, address, word) for word in words]
 
-    def send(self, who: str, method: str, address: str) -> HttpResponse:
+    def send(self, who: str, method: str, address: str) -> HttpResponseBase:
         """Send a request inside a savepoint that is rolled back."""
         epoch = self.world.accounts[who].epoch if who in self.world.accounts else 1
         data = {once.FIELD: once.mint(epoch), "words": "试", "reason": "试"} if method == "POST" else None
@@ -64,11 +71,10 @@ class Crawler:
         client.cookies = SimpleCookie(self.sessions[who])
         with transaction.atomic():
             response = client.post(address, data) if method == "POST" else client.generic(method, address)
-            _ = response.getvalue() if response.streaming else response.content
             transaction.set_rollback(True)
         return response
 
-    def _wrong(self, who: str, method: str, route: Route, place: Place | None, response: HttpResponse) -> list[str]:
+    def _wrong(self, who: str, method: str, route: Route, place: Place | None, response: HttpResponseBase) -> list[str]:
         status = response.status_code
         if status >= 500:
             return [f"answers {status}"]
@@ -82,7 +88,7 @@ class Crawler:
                 return [complaint]
         return self._leaks(who, route, response)
 
-    def _unlawful(self, who: str, method: str, route: Route, place: Place | None, response: HttpResponse) -> str:
+    def _unlawful(self, who: str, method: str, route: Route, place: Place | None, response: HttpResponseBase) -> str:
         """Say where the answer differs from the policy."""
         status = response.status_code
         if who == "anonymous":
@@ -104,8 +110,8 @@ class Crawler:
             return True
         return place is not None and self.oracle.opens(who, permission, place.name)
 
-    def _leaks(self, who: str, route: Route, response: HttpResponse) -> list[str]:
-        text = (response.getvalue() if response.streaming else response.content).decode("utf-8", "ignore")
+    def _leaks(self, who: str, route: Route, response: HttpResponseBase) -> list[str]:
+        text = body_of(response).decode("utf-8", "ignore")
         text += " ".join(f"{name}: {value}" for name, value in response.items())
         return [
             f"shows {found}"

@@ -1,7 +1,7 @@
 """The addresses of the project as probes: what stands in place of each parameter, by the rows of a place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -30,7 +30,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("tasks/", "public_id", "task"),
 )
 # What is in an address but names no row of a place.
-OTHERS = {"secret": lambda: uuid4().hex, "job_id": lambda: "999999999"}
+OTHERS: dict[str, Callable[[], str]] = {"secret": lambda: uuid4().hex, "job_id": lambda: "999999999"}
 
 
 class UnmappedParameterError(Exception):

@@ -142,9 +142,8 @@ def _assignment(place: Place, task: Task, state: Standing, period: DateRange | N
 def _bulletin(task_list: TaskList, canary: str) -> Bulletin:
     """A bulletin of the list, issued: those below may read it."""
     nobody = Actor(1, 1, "", 1, task_list.county_id, (), ())
-    drafted = bulletins.draft(
-        task_list=task_list, kind=BulletinKind.NOTICE, as_of=date(2026, 11, 20), at=SINCE, by=nobody
-    )
+    day = SINCE.date()
+    drafted = bulletins.draft(task_list=task_list, kind=BulletinKind.NOTICE, as_of=day, on=day, by=nobody)
     Bulletin.objects.filter(pk=drafted.pk).update(title=canary, issued_at=SINCE)
     return drafted
 
