@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, F, QuerySet, Value, When
 
 from dangjian.access import paths
 from dangjian.access.actors import Actor
@@ -13,14 +13,14 @@ from dangjian.decisions.bulletins.queries import records
 from dangjian.decisions.bulletins.queries.goals import Node, folded
 from dangjian.decisions.bulletins.queries.standing import Picture, TaskLine, Unit, picture
 from dangjian.decisions.bulletins.rules.figures import Figures, summed
-from dangjian.programme.tasks.models import Assignment
+from dangjian.programme.tasks.models import Assignment, Progress
 
 _MOST_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What bodies say holds a task up, and how many say so; empty words where they said nothing."""
+    """What bodies give as the reason for 滞后, and how many give it; empty words where they gave none."""
 
     words: str
     number: int
@@ -91,9 +91,10 @@ def grouped(seen: Picture) -> list[Group]:
 
 
 def _reasons(rows: QuerySet[Assignment], on: date) -> Mapping[int, Sequence[Reason]]:
-    """Return, for each task, what those past their day say most often."""
-    late = rows.filter(records.condition("overdue", on)).order_by()
-    counted = late.values_list("task_id", "words").annotate(number=Count("pk")).order_by("task_id", "-number", "words")
+    """Return, for each task, the reasons that those past their day give most often."""
+    said_why = Case(When(progress=Progress.BEHIND, then=F("words")), default=Value(""))
+    late = rows.filter(records.condition("overdue", on)).order_by().annotate(why=said_why)
+    counted = late.values_list("task_id", "why").annotate(number=Count("pk")).order_by("task_id", "-number", "why")
     found: dict[int, list[Reason]] = {}
     for task_id, words, number in counted:
         said = found.setdefault(task_id, [])
