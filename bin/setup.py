@@ -20,6 +20,7 @@ UI = ROOT / "dangjian" / "foundation" / "ui"
 BUILT = UI / "static" / "ui" / "built"
 PIP_QUIET = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
 OLDEST_NODE = 20
+AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")  # Debian's; openEuler's.
 
 
 def stop(message: str) -> None:
@@ -29,7 +30,7 @@ def stop(message: str) -> None:
 
 def run(command: list[str], what: str, **extra: str) -> None:
     """Run one command in the checkout, silently; on failure show what it said and say what was being done."""
-    environment = {**os.environ, **PIP_QUIET, **extra}
+    environment = {**os.environ, **PIP_QUIET, **trust(), **extra}
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -76,6 +77,13 @@ def index_of_pip() -> dict[str, str]:
     )
     address = os.environ.get("PIP_INDEX_URL") or asked.stdout.strip()
     return {"UV_DEFAULT_INDEX": address} if address else {}
+
+
+def trust() -> dict[str, str]:
+    """Whom this machine trusts, for uv and Node, which by themselves know the public authorities only."""
+    bundle = next((path for path in AUTHORITIES if Path(path).is_file()), "")
+    node = {"NODE_EXTRA_CA_CERTS": bundle} if bundle and "NODE_EXTRA_CA_CERTS" not in os.environ else {}
+    return {"UV_SYSTEM_CERTS": "1", **node}
 
 
 def install_packages() -> None:
