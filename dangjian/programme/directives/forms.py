@@ -112,7 +112,7 @@ class CutForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["at"]
         if isinstance(field, forms.TypedChoiceField):
-            field.choices = [(cut.at, f"…{cut.before} ┃ {cut.after}…") for cut in cuts]
+            field.choices = [(cut.at, f"{cut.before} ┃ {cut.after}") for cut in cuts]
             field.initial = next((cut.at for cut in cuts if cut.is_strong), cuts[0].at if cuts else None)
 
 

@@ -9,7 +9,7 @@ from dangjian.programme.directives.rules import shown as page
 _STOP = re.compile(r"[。；！？，,;、\n]")
 _STRONG = "。；！？;\n"
 _BLANK = "。；！？，,;、\n\t \u3000"
-_SHOWN = 14
+_SHOWN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,16 @@ def cuts(text: str, shown: Cleaned, start: int, end: int) -> list[Cut]:
     for stop in _STOP.finditer(text, start, end):
         before, after = page.words(shown, start, stop.end()).strip(), page.words(shown, stop.end(), end).strip()
         if before.strip(_BLANK) and after.strip(_BLANK):
-            found.append(Cut(stop.end(), before[-_SHOWN:], after[:_SHOWN], stop.group() in _STRONG))
+            found.append(Cut(stop.end(), _tail(before), _head(after), stop.group() in _STRONG))
     return found
+
+
+def _tail(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"…{words[-_SHOWN:]}"
+
+
+def _head(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
