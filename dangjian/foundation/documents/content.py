@@ -21,11 +21,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells by grid column; `start`..`end` is the row's own text."""
+    """Cells by grid column; `start`..`end` is the row's own text, `number` its place in the sheet (0 in a Word table)."""
 
     cells: tuple[Cell, ...]
     start: int
     end: int
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Content:
     def to_json(self) -> dict[str, Any]:
         """Plain values for the pipe between child and parent."""
         rows = [
-            [[row.start, row.end, [[cell.text, cell.start, cell.end] for cell in row.cells]] for row in table.rows]
+            [[row.start, row.end, row.number, [[cell.text, cell.start, cell.end] for cell in row.cells]] for row in table.rows]
             for table in self.tables
         ]
         return {"text": self.text, "tables": rows, "margins": self.margins}
@@ -55,7 +56,7 @@ class Content:
     def from_json(raw: dict[str, Any]) -> Content:
         """The opposite of `to_json`."""
         tables = tuple(
-            Table(tuple(Row(tuple(Cell(*cell) for cell in cells), start, end) for start, end, cells in rows))
+            Table(tuple(Row(tuple(Cell(*cell) for cell in cells), *place) for *place, cells in rows))
             for rows in raw["tables"]
         )
         return Content(raw["text"], tables, raw["margins"])

@@ -62,7 +62,7 @@ def _table(sheet: Worksheet, pieces: list[str]) -> Table:
             cells.append(written[origin])
         if own:
             pieces.append("\t".join(own) + "\n")
-            rows.append(Row(tuple(cells), start, at))
+            rows.append(Row(tuple(cells), start, at, row[0].row or 0))
             at += 1
     return Table(tuple(rows))
 

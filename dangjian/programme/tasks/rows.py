@@ -73,7 +73,8 @@ def _take(
     found: list[TaskFields],
     wrong: list[str],
 ) -> None:
-    for number, row in enumerate(rows, first):
+    for counted, row in enumerate(rows, first):
+        number = row.number or counted
         cells = {name: row.cells[place].text.strip() for name, place in heads.items() if place < len(row.cells)}
         title = cells.get("content", "")
         if not any(cells.values()) or _TOTAL.match(title) or column(title) == "content":

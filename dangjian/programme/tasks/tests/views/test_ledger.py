@@ -165,12 +165,12 @@ def test_what_was_exported_can_be_imported_again() -> None:
 
 def test_one_bad_row_refuses_them_all_and_says_where() -> None:
     scene, task_list = _scene()
-    upload = _upload([["重点任务", "责任单位"], ["好的一行", "甲"], ["", "乙"], ["长" * 201, "丙"]])
+    upload = _upload([["重点任务", "责任单位"], ["好的一行", "甲"], ["", "乙"], [], [], ["长" * 201, "丙"]])
     response = Visitor(scene.officer).send(_address("import", task_list), {"file": upload})
     page = response.content.decode()
     assert response.status_code == 422
     assert "第 3 行“重点任务（问题）”是空的" in page
-    assert "第 4 行“重点任务（问题）”有 201 字" in page
+    assert "第 6 行“重点任务（问题）”有 201 字" in page
     assert task_list.tasks.count() == 3
 
 
