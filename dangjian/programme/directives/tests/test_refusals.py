@@ -4,11 +4,11 @@ import io
 import logging
 import zipfile
 from collections.abc import Iterator
+from typing import Protocol
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from docx import Document
@@ -43,7 +43,14 @@ def typed(officer: Account, county: Organization) -> dict[str, object]:
     }
 
 
-def send(client: Client, typed: dict[str, object], **changes: object) -> HttpResponse:
+class Answer(Protocol):
+    status_code: int
+
+    @property
+    def content(self) -> bytes: ...
+
+
+def send(client: Client, typed: dict[str, object], **changes: object) -> Answer:
     return client.post(reverse("directives:new"), typed | changes)
 
 

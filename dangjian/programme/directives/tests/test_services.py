@@ -50,6 +50,7 @@ def test_a_text_is_kept_as_read_with_its_proposals(directive: Directive, county:
     assert [row.responsible for row in rows] == ["各镇乡党委", "县委组织部、县财政局", "县直机关工委", "各镇乡党委"]
     assert [row.due_on for row in rows] == [date(2026, 12, 15), None, date(2026, 12, 31), None]
     assert rows[0].deliverable == "一村一策台账"
+    assert rows[0].as_read is not None
     assert rows[0].as_read["text"] == TEXT[rows[0].start : rows[0].end]
     assert AuditRow.objects.get(action="directive.read").subject == str(directive.public_id)
 
@@ -105,6 +106,7 @@ def test_an_edit_keeps_what_was_read_beside_it(directive: Directive, by: Actor) 
     )
     row.refresh_from_db()
     assert (row.is_edited, row.is_inherited, row.due_on) == (True, False, date(2027, 2, 5))
+    assert row.as_read is not None
     assert row.as_read["actor"]["text"] == "各镇乡党委"
     with pytest.raises(RuleBreach, match="没有改动"):
         edit(proposal=row, seen=stamp_of(row), wording=wording(row), by=by)
