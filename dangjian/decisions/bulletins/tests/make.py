@@ -148,7 +148,7 @@ def tell(task: Task, body: Organization, by: Random, withdrawn_at: datetime | No
 def _row(task: Task, body: Organization, made_at: datetime) -> Assignment:
     return Assignment(
         task=task, organization=body, county_id=body.county_id, org_path=body.path, issuer_path=task.org_path,
-        acceptor=task.organization, acceptor_path=task.org_path, due_on=task.due_on, made_at=made_at,
+        acceptor=task.organization, acceptor_path=task.org_path, due_on=task.due_on or FIRST, made_at=made_at,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dangjian.access.permissions import Permission
 from dangjian.decisions.bulletins.models import Bulletin, BulletinKind
 from dangjian.decisions.bulletins.papers import paper
 from dangjian.decisions.bulletins.queries import records, standing
-from dangjian.decisions.bulletins.views.numbers import asked, show_rows
+from dangjian.decisions.bulletins.views.numbers import asked, searched, show_rows
 from dangjian.decisions.bulletins.views.pages import show
 from dangjian.foundation.ui.paging import keyset
 from dangjian.programme.tasks.models import Assignment
@@ -22,7 +22,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @requires(Permission.BULLETIN_VIEW)
 def index(request: ActorRequest) -> HttpResponse:
     """List the bulletins in scope, the newest first."""
-    words, kind = request.GET.get("words", "").strip(), request.GET.get("kind", "")
+    words, kind = searched(request.GET), request.GET.get("kind", "")
     found = Bulletin.objects.visible_to(request.actor).select_related("organization")
     if words:
         found = found.filter(title__icontains=words)

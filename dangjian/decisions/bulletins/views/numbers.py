@@ -36,6 +36,11 @@ def asked(query: QueryDict, top: Organization) -> Number:
     )
 
 
+def searched(query: QueryDict) -> str:
+    """Return the words a list is searched for, without what no text holds."""
+    return query.get("words", "").replace("\0", "").strip()[:60]
+
+
 def _uuid(text: str) -> UUID | None:
     try:
         return UUID(text) if text else None
@@ -67,7 +72,7 @@ def show_rows(
 ) -> HttpResponse:
     """Render the rows (of :mod:`queries.records`, within the reader's scope) that a number counts."""
     counted = behind(rows, number, top, on)
-    words = request.GET.get("words", "").strip()
+    words = searched(request.GET)
     if words:
         counted = counted.filter(organization__name__icontains=words)
     shown = keyset(

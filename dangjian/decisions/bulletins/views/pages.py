@@ -13,7 +13,7 @@ from dangjian.decisions.bulletins.views.lines import cells, lines
 
 def show(request: ActorRequest, bulletin: Bulletin, form: NoticeForm | BriefingForm | None = None) -> HttpResponse:
     """Render a bulletin; a refused form comes back with what was typed, as 422."""
-    may_edit = request.full_actor.may(Permission.BULLETIN_EDIT, bulletin.org_path) and not bulletin.issued_at
+    may_write = request.full_actor.may(Permission.BULLETIN_EDIT, bulletin.org_path) and not bulletin.issued_at
     figures, address = bulletin.figures, reverse("bulletins:rows", args=[bulletin.public_id])
     context = {
         "bulletin": bulletin,
@@ -23,7 +23,8 @@ def show(request: ActorRequest, bulletin: Bulletin, form: NoticeForm | BriefingF
         "units": lines(figures["units"], address, "unit"),
         "tasks": lines(figures["tasks"], address, "task"),
         "form": form or wording_form(bulletin),
-        "may_edit": may_edit,
+        "may_issue": may_write,
+        "may_edit": may_write or form is not None,  # What was typed stays on the page even where it came too late.
         "draft_key": f"bulletin:{request.actor.account_id}:{bulletin.public_id}",
         "authority": figures["authority"],
         "subject": bulletin.task_list or bulletin.goal,
