@@ -63,7 +63,9 @@ def word(page: Page, clause: str, title: str, days: int) -> None:
     card.get_by_label("完成时限").fill(in_days(days))
     card.get_by_role("button", name="保存").click()
     card = page.locator("[data-proposal]").filter(has_text=title).first
-    expect(card.get_by_text("已改")).to_be_visible()
+    expect(card.locator("summary")).to_contain_text("已改")
+    if card.get_attribute("open") is None:
+        card.locator("summary").click()
     card.get_by_role("button", name="确认").click()
     expect(page.locator("[data-proposal][data-verdict=confirmed]").filter(has_text=title)).to_be_visible()
 
@@ -175,8 +177,8 @@ def agree(phone: Page, title: str) -> None:
 
 def judge(page: Page, verb: str, title: str) -> None:
     go(page, "党建方案", "验收销号")
-    heap(page, title).get_by_role("button", name=f"{verb} 1 个").click()
-    expect(page.get_by_text(f"已{verb} 1 个单位")).to_be_visible()
+    heap(page, title).get_by_role("button", name=f"{verb} 1").click()
+    expect(page.get_by_text(f"已{verb} 1")).to_be_visible()
 
 
 def report(page: Page) -> str:
