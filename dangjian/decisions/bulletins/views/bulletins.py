@@ -53,7 +53,7 @@ def rows(request: ActorRequest, public_id: UUID) -> HttpResponse:
     kept = reached(request, public_id)
     of_subject = standing.of_list(kept.task_list) if kept.task_list else standing.of_goal(kept.goal)  # type: ignore[arg-type]  # one of the two
     mine = of_subject & Assignment.objects.visible_to(request.actor)
-    number = asked(request.GET, kept.organization)
+    number = asked(request, kept.organization)
     known = records.recorded(mine, kept.frozen_at)
     return show_rows(request, known, number, kept.organization, kept.as_of, {"bulletin": kept})
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from dangjian.access.gates import ActorRequest
+from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
 from dangjian.decisions.bulletins.queries.behind import Number, behind
 from dangjian.decisions.bulletins.rules.figures import CAPTIONS
@@ -21,12 +22,14 @@ from dangjian.programme.tasks.models import Assignment, Standing, Task
 PAGE = 100
 
 
-def asked(query: QueryDict, top: Organization) -> Number:
-    """Return the number an address asks for; what is not of this county is not found."""
-    figure = query.get("figure", "")
+def asked(request: ActorRequest, top: Organization) -> Number:
+    """Return the number an address asks for; what the reader may not see or ``top`` does not hold is not found."""
+    query, reader = request.GET, request.full_actor
     ids = {name: _uuid(query.get(name, "")) for name in ("unit", "under", "task", "goal")}
-    bodies, tasks = Organization.objects.at_or_below(top), Task.objects.filter(county_id=top.county_id)
-    goals = Goal.objects.filter(county_id=top.county_id)
+    bodies = Organization.objects.visible_to(reader.narrowed(Permission.ORGANIZATION_VIEW)).at_or_below(top)
+    tasks = Task.objects.visible_to(reader.narrowed(Permission.LIST_VIEW))
+    goals = Goal.objects.visible_to(reader.narrowed(Permission.GOAL_VIEW))
+    figure = query.get("figure", "")
     return Number(
         figure=figure if figure in CAPTIONS else "issued",
         unit=get_object_or_404(bodies, public_id=ids["unit"]) if ids["unit"] else None,

@@ -59,7 +59,7 @@ def rows(request: ActorRequest) -> HttpResponse:
     """Show the assignments behind a figure of the overview."""
     _, body = _chosen(request)
     known = records.current(queries.handed_down(request.actor, body))
-    return show_rows(request, known, asked(request.GET, body), body, today(), {"body": body})
+    return show_rows(request, known, asked(request, body), body, today(), {"body": body})
 
 
 def _chosen(request: ActorRequest) -> tuple[list[Organization], Organization]:
