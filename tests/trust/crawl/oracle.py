@@ -45,6 +45,9 @@ def carried(seat: Seat) -> list[Right]:
     return [right for right in RIGHTS[seat.role] if not (right.above_branches and is_branch)]
 
 
+HELD_FOR_ALL_BELOW = (Permission.BULLETIN_VIEW, Permission.GOAL_VIEW)
+
+
 class Oracle:
     """The policy over one world."""
 
@@ -58,11 +61,11 @@ class Oracle:
         return any(right.permission is permission for seat in self.seats[who] for right in carried(seat))
 
     def opens(self, who: str, permission: Permission, place: str) -> bool:
-        """Say whether ``who`` may open a row of ``place``: also what a superior has issued to all below (通报)."""
+        """Say whether ``who`` may open a row of ``place``: also what superiors hold for all below (方案目标, 通报)."""
         if self.reaches(who, permission, place):
             return True
         body = self.world.places[place].body
-        return permission is Permission.BULLETIN_VIEW and any(
+        return permission in HELD_FOR_ALL_BELOW and any(
             is_at_or_below(seat.body, body, self.parents)
             for seat in self.seats[who]
             if any(right.permission is permission for right in carried(seat))

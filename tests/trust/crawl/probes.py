@@ -124,7 +124,7 @@ class Crawler:
         place = next(p for p in self.world.places.values() if found in {p.canary, p.name_canary})
         if who == "anonymous":
             return False
-        may = self.oracle.opens if route.route.startswith("bulletins/") else self.oracle.reaches
+        may = self.oracle.opens if route.route.startswith(("bulletins/", "goals/")) else self.oracle.reaches
         if any(may(who, permission, place.name) for permission in Permission):
             return True
         below = [seat.body for seat in self.oracle.seats[who]]
