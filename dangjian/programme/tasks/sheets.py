@@ -1,17 +1,14 @@
-"""The ledger as a workbook: the columns of the page, text as text, days as days, A4 landscape."""
+"""The lists of the tasks as workbooks, in the columns of their pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
-import xlsxwriter
-
-from dangjian.programme.tasks.models import TaskList
+from dangjian.foundation.spreadsheets import Column, workbook
+from dangjian.foundation.spreadsheets.writing import Value
+from dangjian.programme.tasks.models import Standing, Task, TaskList
+from dangjian.programme.tasks.queries.bodies import BodyRow
 from dangjian.programme.tasks.queries.ledger import LedgerRow
-
-Value = str | int | date | None
-Column = tuple[str, Callable[[LedgerRow], Value]]
 
 
 def _due(row: LedgerRow) -> Value:
@@ -22,64 +19,56 @@ def _progress(row: LedgerRow) -> Value:
     return "；".join(filter(None, (row.progress, row.tally.words)))
 
 
-COLUMNS: Final[tuple[Column, ...]] = (
-    ("序号", lambda row: row.task.order_no),
-    ("重点任务（问题）", lambda row: row.task.title),
-    ("具体措施", lambda row: row.task.measures),
-    ("牵头领导", lambda row: row.task.lead_leader),
-    ("牵头单位", lambda row: row.task.lead_body),
-    ("责任单位", lambda row: row.responsible),
-    ("责任人", lambda row: row.task.responsible_person),
-    ("完成时限", _due),
-    ("进展情况", _progress),
-    ("是否销号", lambda row: row.write_off),
+COLUMNS: Final[tuple[Column[LedgerRow], ...]] = (
+    Column("序号", 6, lambda row: row.task.order_no),
+    Column("重点任务（问题）", 26, lambda row: row.task.title),
+    Column("具体措施", 34, lambda row: row.task.measures),
+    Column("牵头领导", 14, lambda row: row.task.lead_leader),
+    Column("牵头单位", 16, lambda row: row.task.lead_body),
+    Column("责任单位", 20, lambda row: row.responsible),
+    Column("责任人", 10, lambda row: row.task.responsible_person),
+    Column("完成时限", 15, _due),
+    Column("进展情况", 26, _progress),
+    Column("是否销号", 10, lambda row: row.write_off),
 )
-_WIDTHS: Final = (6, 26, 34, 14, 16, 20, 10, 15, 26, 10)
-_CELL: Final = {"border": 1, "text_wrap": True, "valign": "vcenter", "font_name": "仿宋", "font_size": 11}
-_HEAD: Final = _CELL | {"bold": True, "align": "center", "font_name": "黑体"}
-_TITLE: Final = {"bold": True, "align": "center", "font_name": "黑体", "font_size": 16, "valign": "vcenter"}
 
 
-def workbook(task_list: TaskList, rows: Sequence[LedgerRow], on: date) -> bytes:
-    """Return the ledger as .xlsx: title, authority line, heads on row 3 repeated when printed."""
-    buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet("台账")
-        cell, head = book.add_format(_CELL), book.add_format(_HEAD)
-        day = book.add_format(_CELL | {"num_format": 'yyyy"年"m"月"d"日"', "align": "left"})
-        last = len(COLUMNS) - 1
-        sheet.merge_range(0, 0, 0, last, task_list.title, book.add_format(_TITLE))
-        sheet.merge_range(1, 0, 1, last, _line(task_list, on), book.add_format({"font_name": "仿宋", "font_size": 11}))
-        for number, (caption, _) in enumerate(COLUMNS):
-            sheet.write_string(2, number, caption, head)
-            sheet.set_column(number, number, _WIDTHS[number])
-        for number, row in enumerate(rows, 3):
-            _write(sheet, number, row, cell, day)
-        _print(sheet, len(rows) + 3)
-    return buffer.getvalue()
+def _state(row: BodyRow) -> Value:
+    assignment = row.assignment
+    is_open = assignment.state == Standing.ASSIGNED
+    return assignment.get_progress_display() if is_open else assignment.get_state_display()
 
 
-def _line(task_list: TaskList, on: date) -> str:
-    basis = f"依据：{task_list.basis}　" if task_list.basis else ""
-    return f"授权：{task_list.authority_line}　{basis}截至{on.year}年{on.month}月{on.day}日"
+BODY_COLUMNS: Final[tuple[Column[BodyRow], ...]] = (
+    Column("责任单位", 34, lambda row: row.assignment.organization.name),
+    Column("期次", 18, lambda row: row.period),
+    Column("完成时限", 15, lambda row: row.assignment.due_on),
+    Column("状态", 18, lambda row: row.standing.words),
+    Column("进展情况", 14, _state),
+    Column("进展说明", 40, lambda row: row.assignment.words),
+    Column("退回次数", 9, lambda row: row.assignment.returns),
+)
+TASK_COLUMN: Final[Column[BodyRow]] = Column("重点任务（问题）", 30, lambda row: row.assignment.task.title)
 
 
-def _write(sheet: Any, number: int, row: LedgerRow, cell: Any, day: Any) -> None:  # noqa: ANN401  # xlsxwriter is untyped
-    for place, (_, read) in enumerate(COLUMNS):
-        value = read(row)
-        if isinstance(value, date):
-            sheet.write_datetime(number, place, value, day)
-        elif isinstance(value, int):
-            sheet.write_number(number, place, value, cell)
-        else:
-            sheet.write_string(number, place, value or "", cell)
+def ledger(task_list: TaskList, rows: Sequence[LedgerRow], on: date) -> bytes:
+    """Return the ledger (台账) of a list with its authority line."""
+    basis = f"　依据：{task_list.basis}" if task_list.basis else ""
+    line = f"授权：{task_list.authority_line}{basis}　{_as_of(on)}"
+    return workbook(title=task_list.title, line=line, columns=COLUMNS, rows=rows, sheet="台账")
 
 
-def _print(sheet: Any, height: int) -> None:  # noqa: ANN401  # xlsxwriter is untyped
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(2)
-    sheet.freeze_panes(3, 2)
-    sheet.autofilter(2, 0, max(height - 1, 3), len(COLUMNS) - 1)
-    sheet.set_footer("&C第 &P 页，共 &N 页")
+def bodies(task: Task, rows: Sequence[BodyRow], on: date) -> bytes:
+    """Return how the bodies of one task stand, in the county's order."""
+    title = f"{task.title}：各单位进展"
+    return workbook(title=title, line=_as_of(on), columns=BODY_COLUMNS, rows=rows, sheet="各单位进展")
+
+
+def assignments(rows: Sequence[BodyRow], on: date) -> bytes:
+    """Return what bodies have to do, earliest due first."""
+    columns = (TASK_COLUMN, *BODY_COLUMNS)
+    return workbook(title="承办任务", line=_as_of(on), columns=columns, rows=rows, sheet="承办任务")
+
+
+def _as_of(on: date) -> str:
+    return f"截至{on.year}年{on.month}月{on.day}日"

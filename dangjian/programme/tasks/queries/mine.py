@@ -40,12 +40,18 @@ def scope(actor: Actor, *, is_below: bool) -> AssignmentQuerySet:
     return rows if is_below else rows.filter(organization_id__in=actor.bodies(Permission.ASSIGNMENT_VIEW))
 
 
+def listed(actor: Actor, day: Day, *, is_below: bool, chip: str, words: str) -> AssignmentQuerySet:
+    """Return the assignments of a scope that a chip and words leave."""
+    shown = filtered(scope(actor, is_below=is_below), day, chip)
+    if words:
+        shown = shown.filter(Q(task__title__icontains=words) | Q(organization__name__icontains=words))
+    return shown.select_related("organization", "task")
+
+
 def mine(actor: Actor, day: Day, *, is_below: bool, chip: str, words: str, query: QueryDict) -> Mine:
     """Return what is to be done, earliest due first; two queries."""
     rows = scope(actor, is_below=is_below)
     counts = rows.order_by().aggregate(**{name: Count("pk", filter=condition(day, name)) for name in CHIPS})
-    shown = filtered(rows, day, chip)
-    if words:
-        shown = shown.filter(Q(task__title__icontains=words) | Q(organization__name__icontains=words))
-    found = keyset(shown.select_related("organization", "task"), by=("due_on", "id"), query=query, size=PAGE)
+    shown = listed(actor, day, is_below=is_below, chip=chip, words=words)
+    found = keyset(shown, by=("due_on", "id"), query=query, size=PAGE)
     return Mine(rows_of(found.rows, day), found, counts)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
@@ -24,7 +25,8 @@ from dangjian.rulebook.breach import RuleBreach
 def index(request: ActorRequest) -> HttpResponse:
     """Show what the bodies of the person have to do, earliest due first; on request, what is below."""
     answers = request.full_actor.may(Permission.ASSIGNMENT_REPORT)
-    is_below = request.GET.get("scope", "" if answers else "below") == "below"
+    scope = "below" if request.GET.get("scope", "own" if answers else "below") == "below" else "own"
+    is_below = scope == "below"
     chip, words = request.GET.get("state", "todo"), typed_words(request.GET)
     found = mine.mine(request.actor, this_day(), is_below=is_below, chip=chip, words=words, query=request.GET)
     context = {
@@ -41,9 +43,11 @@ def index(request: ActorRequest) -> HttpResponse:
         ],
         "shows_body": is_below or len(request.actor.bodies(Permission.ASSIGNMENT_VIEW)) > 1,
         "state": chip,
-        "scope": "below" if is_below else "own",
+        "scope": scope,
         "words": words,
         "words_hint": "任务、单位",
+        "export_address": f"{reverse('tasks:assignments-export')}{_address(request, state=chip, scope=scope)}",
+        "export_label": "导出",
     }
     return render(request, "tasks/assignments.html", context)
 

@@ -63,7 +63,7 @@ def ledger_page(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "words": words,
         "state": chip,
         "words_hint": "任务、措施、单位、责任人",
-        "export_address": reverse("tasks:export", args=[public_id]),
+        "export_address": f"{reverse('tasks:export', args=[public_id])}?{request.GET.urlencode()}",
         "may_edit": request.full_actor.may(Permission.LIST_EDIT, task_list.org_path),
         "may_issue": request.full_actor.may(Permission.TASK_ISSUE, task_list.org_path),
         "drafts": len(ledger.matching(everything, "draft")),

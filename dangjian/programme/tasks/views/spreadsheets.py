@@ -12,17 +12,18 @@ from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
 from dangjian.foundation.documents.content import Unsupported
 from dangjian.foundation.documents.extraction import extract
+from dangjian.foundation.spreadsheets import XLSX
 from dangjian.programme.tasks import sheets
 from dangjian.programme.tasks.forms import ImportForm
-from dangjian.programme.tasks.models import TaskList
-from dangjian.programme.tasks.queries import ledger
+from dangjian.programme.tasks.models import Task, TaskList
+from dangjian.programme.tasks.queries import bodies, ledger, mine
 from dangjian.programme.tasks.rows import BadRows, read
 from dangjian.programme.tasks.services import TaskFields, draft_task
 from dangjian.programme.tasks.views.days import this_day
 from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook.breach import RuleBreach
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 10_000
 
 
 @requires(Permission.LIST_VIEW)
@@ -31,9 +32,33 @@ def export(request: ActorRequest, public_id: UUID) -> HttpResponse:
     rows = TaskList.objects.visible_to(request.actor).select_related("organization")
     task_list = get_object_or_404(rows, public_id=public_id)
     lines = ledger.rows(request.actor, task_list, this_day(), typed_words(request.GET))
-    book = sheets.workbook(task_list, ledger.matching(lines, request.GET.get("state", "")), this_day().on)
-    name = content_disposition_header(as_attachment=True, filename=f"{task_list.title}.xlsx") or "attachment"
-    return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": name})
+    shown = ledger.matching(lines, request.GET.get("state", ""))
+    return _file(sheets.ledger(task_list, shown, this_day().on), task_list.title)
+
+
+@requires(Permission.LIST_VIEW)
+def export_bodies(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Give the bodies of a task as a workbook, filtered as the page is."""
+    task = get_object_or_404(Task.objects.visible_to(request.actor), public_id=public_id)
+    rows = bodies.of_task(request.actor, task)
+    shown = bodies.filtered(rows, this_day(), request.GET.get("state", ""), typed_words(request.GET))
+    found = bodies.rows_of(list(shown.in_order()[:MOST_ROWS]), this_day())
+    return _file(sheets.bodies(task, found, this_day().on), f"{task.title}各单位进展")
+
+
+@requires(Permission.ASSIGNMENT_VIEW)
+def export_assignments(request: ActorRequest) -> HttpResponse:
+    """Give what one's own bodies (or those below) have to do as a workbook, at most 10,000 rows."""
+    is_below = request.GET.get("scope") == "below"
+    chip, words = request.GET.get("state", "todo"), typed_words(request.GET)
+    rows = mine.listed(request.actor, this_day(), is_below=is_below, chip=chip, words=words)
+    found = bodies.rows_of(list(rows.order_by("due_on", "id")[:MOST_ROWS]), this_day())
+    return _file(sheets.assignments(found, this_day().on), "承办任务")
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    header = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx") or "attachment"
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": header})
 
 
 @requires(Permission.LIST_EDIT, post=Permission.LIST_EDIT)
@@ -60,7 +85,7 @@ def take_in(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "sub": task_list.title,
         "task_list": task_list,
         "wrong": wrong,
-        "headings": [caption for caption, _ in sheets.COLUMNS],
+        "headings": [column.caption for column in sheets.COLUMNS],
         "submit_label": "导入为草稿",
         "cancel_address": reverse("tasks:list", args=[public_id]),
     }

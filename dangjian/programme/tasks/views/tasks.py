@@ -51,6 +51,8 @@ def page(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "state": chip,
         "words": words,
         "words_hint": "单位名称、首字母、进展",
+        "export_address": f"{reverse('tasks:bodies-export', args=[public_id])}?{request.GET.urlencode()}",
+        "export_label": "导出各单位",
         "clause": clause(task),
         "events": events_of(task),
         **_acts(request, task, tally),

@@ -203,3 +203,33 @@ def test_the_index_is_filtered_by_who_issued() -> None:
     assert nothing in officer.see(reverse("tasks:lists"), issuer="below")
     assert title in organizer.see(reverse("tasks:lists"), issuer="above")
     assert nothing in organizer.see(reverse("tasks:lists"), issuer="own")
+
+
+def _read(content: bytes) -> list[tuple[object, ...]]:
+    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    assert sheet is not None
+    return list(sheet.iter_rows(min_row=3, values_only=True))
+
+
+def test_the_bodies_of_a_task_are_exported_in_county_order_as_filtered() -> None:
+    scene, _ = _scene()
+    officer = Visitor(scene.officer)
+    task = Task.objects.get(title="场所达标")
+    address = reverse("tasks:bodies-export", args=[task.public_id])
+    heads, *rows = _read(officer.client.get(address).content)
+    assert heads[:4] == ("责任单位", "期次", "完成时限", "状态")
+    assert [row[0] for row in rows] == [scene.township.name, scene.elsewhere.name]
+    assert [row[3] for row in rows] == ["今天到期", "今天到期"]
+    assert len(_read(officer.client.get(address, {"words": "柳河"}).content)) == 2
+    below = Visitor(scene.organizer).client.get(address).content
+    assert [row[0] for row in _read(below)[1:]] == [scene.township.name]
+
+
+def test_ones_own_work_is_exported_earliest_first() -> None:
+    scene, _ = _scene()
+    organizer = Visitor(scene.organizer)
+    address = reverse("tasks:assignments-export")
+    heads, *rows = _read(organizer.client.get(address, {"scope": "below", "state": "all"}).content)
+    assert heads[0] == "重点任务（问题）"
+    assert [row[0] for row in rows] == ["场所达标", "逐村排查"]
+    assert [row[0] for row in _read(organizer.client.get(address).content)[1:]] == ["场所达标"]

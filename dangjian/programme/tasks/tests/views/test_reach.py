@@ -24,6 +24,8 @@ SEEN = {
     "issue": (("list",), "officer"),
     "task": (("task",), "officer leader organizer clerk secretary"),
     "task-edit": (("draft",), "officer"),
+    "bodies-export": (("task",), "officer leader organizer clerk secretary"),
+    "assignments-export": ((), "officer leader organizer clerk secretary stranger"),
     "assignments": ((), "officer leader organizer clerk secretary stranger"),
     "assignment": (("assignment",), "officer leader organizer clerk secretary"),
     "pass-on": (("assignment",), "secretary"),
