@@ -21,7 +21,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells by grid column; `start`..`end` is the row's own text, `number` its place in the sheet (0 in a Word table)."""
+    """Cells by grid column; `start`..`end` is the row's own text, `number` its place in the sheet (0 in Word)."""
 
     cells: tuple[Cell, ...]
     start: int
@@ -47,7 +47,10 @@ class Content:
     def to_json(self) -> dict[str, Any]:
         """Plain values for the pipe between child and parent."""
         rows = [
-            [[row.start, row.end, row.number, [[cell.text, cell.start, cell.end] for cell in row.cells]] for row in table.rows]
+            [
+                [row.start, row.end, row.number, [[cell.text, cell.start, cell.end] for cell in row.cells]]
+                for row in table.rows
+            ]
             for table in self.tables
         ]
         return {"text": self.text, "tables": rows, "margins": self.margins}
