@@ -29,7 +29,7 @@ SEEN = {
     "assignments": ((), "officer leader organizer clerk secretary stranger"),
     "assignment": (("assignment",), "officer leader organizer clerk secretary"),
     "pass-on": (("assignment",), "secretary"),
-    "acceptance": ((), "officer organizer"),
+    "acceptance": ((), "officer organizer stranger"),
 }
 
 
