@@ -48,6 +48,12 @@ def load(folder: Path) -> list[Sample]:
     return [_sample(folder, name) for name in names if (folder / f"labels-{name}.tsv").exists()]
 
 
+def phrases() -> list[tuple[str, str]]:
+    """The project's own clauses with their kinds, by which the judge of clauses is trained."""
+    lines = (OWN / "phrases.tsv").read_text(encoding="utf-8").splitlines()
+    return [(kind, phrase) for kind, _, phrase in (line.partition("\t") for line in lines)]
+
+
 def digest(sentence: str) -> str:
     """First ten hex digits of SHA-1, as in the label files; no secret rests on it."""
     return hashlib.sha1(sentence.encode(), usedforsecurity=False).hexdigest()[:10]

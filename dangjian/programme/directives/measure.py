@@ -62,10 +62,11 @@ def _outcomes(samples: Sequence[Sample], *, own: bool) -> list[Outcome]:
         from dangjian.programme.directives import training  # noqa: PLC0415 - scikit-learn is a developer's tool
     except ModuleNotFoundError:
         return [as_is]
-    always = [] if own else training.describe(labels.load(labels.OWN))
+    scorer = training.train_clauses()
+    always = [] if own else training.describe(labels.load(labels.OWN), scorer)
     if len(samples) + len(always) == 1:
         return [as_is]
-    scores = training.cross_validate(training.describe(samples), always, training.FOLDS)
+    scores = training.cross_validate(training.describe(samples, scorer), always, training.FOLDS, scorer)
     return [Outcome("逐文交叉验证（被测文件不参加训练）", scores), as_is]
 
 

@@ -6,83 +6,35 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dangjian.programme.directives.reading import actors, cadences, deadlines, lexicon, quantities
+from dangjian.programme.directives.reading import actors, cadences, clauses, deadlines, lexicon, quantities, wording
 from dangjian.programme.directives.reading.dirt import is_notice, page_prefixes
+from dangjian.programme.directives.reading.model import Scorer
 from dangjian.programme.directives.reading.outline import innermost, outline
 from dangjian.programme.directives.reading.sentences import Sentence
 from dangjian.programme.directives.reading.shape import Section
+from dangjian.programme.directives.reading.wording import Features
 
-Features = dict[str, float]
 _WIDE = str.maketrans(",;:()!?", "，；：（）！？")
 _PAGE = re.compile(r"^\d{1,3}、")
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _HEAD_MARK = re.compile(
     r"^(?:具体而言，|具体来说，)?(?:(?P<h1>[一二三四五六七八九十]{1,3}、)|(?P<h2>（[一二三四五六七八九十]{1,3}）)"
     r"|(?P<h3>\d{1,2}[.．、])|(?P<h4>（\d{1,2}）)|(?P<is>[一二三四五六七八九十]{1,2}是)"
     r"|(?P<yao>[一二三四五六七八九十]{1,2}要)|(?P<di>第[一二三四五六七八九十]{1,2}[，、])|(?P<qi>其[一二三四]))"
 )
-_CLAUSES = re.compile(r"[，；：]")
-_HARD = re.compile("|".join(lexicon.GROUPS[name].pattern for name in lexicon.HARD))
-_PAIR = re.compile(rf"(?:{lexicon.GROUPS['act'].pattern})(?:了)?[^，；。：]{{0,18}}?(?:{_HARD.pattern})")
-_SCHEME_PAIR = re.compile(
-    rf"(?:{lexicon.GROUPS['act'].pattern})(?:了)?[^，；。：]{{0,14}}?(?:{lexicon.GROUPS['scheme'].pattern})"
-)
-_MAKE_PAIR = re.compile(rf"(?:{lexicon.GROUPS['make'].pattern})[^，；。：]{{0,40}}?(?:{_HARD.pattern})")
-_SOFT_PAIR = re.compile(rf"(?:{lexicon.GROUPS['soft'].pattern})[^，；。：]{{0,18}}?(?:{_HARD.pattern})")
-_CLAUSE_KINDS = (
-    ("act", _PAIR),
-    ("make", _MAKE_PAIR),
-    ("exhort", lexicon.GROUPS["exhort"]),
-    ("scheme", _SCHEME_PAIR),
-    ("softly", _SOFT_PAIR),
-    ("verb", lexicon.GROUPS["act"]),
-    ("soft", lexicon.GROUPS["soft"]),
-)
-_QUOTED = re.compile(r"“[^”]{2,16}”")
-_TITLED = re.compile(r"《[^》]+》")
 _THEME_LEAST = 4
-_MARKS = {
-    "quoted": _QUOTED,
-    "titled": _TITLED,
-    "done": re.compile(r"(?:立|定|展|开|办|成|现|行|台|得|造|决|动|供|受|到|升|强|好|出|发|进)了"),
-    "we": re.compile(r"我们|大家|同志"),
-    "here": re.compile(r"我[市县区州省]|全[市县区州]"),
-    "number": re.compile(r"\d"),
-    "placeholder": re.compile(r"[XxＸ×]+"),
-    "is": re.compile(r"[^一二三四五六七八九十不就但还]是"),
-    "both": re.compile(r"既要|又要|既|不仅|而且"),
-    "ba": re.compile(r"[把将]"),
-    "way": re.compile(r"通过|采取|运用|利用|依托|围绕|针对|对照|按照|结合"),
-    "list": re.compile(r"、"),
-}
-_OPENINGS = {
-    "past": re.compile(
-        r"(?:同时，|另外，|但是?，?)?(?:近年来|去年|过去|前段|前期|年初|一年来|今年以来|几年来|这[几一]年|几个月来|多年来|总的[来看]|从.{2,12}[看讲]，|截至|20\d\d年以来)"
-    ),
-    "now": re.compile(r"(?:当前|目前|现在|现阶段|如今|一方面，|比如|例如|特别是|尤其)"),
-    "next": re.compile(r"(?:下一步|下一阶段|今后|接下来|下半年|今年[，我要全将重]|明年|从现在|从今年|年内|年底前)"),
-    "above": re.compile(r"(?:当前，|去年，?|最近，)?(?:党?中央|省委|习近平|总书记|党的十[八九]大|党的二十大|国家)"),
-    "shall": re.compile(r"[^，。；]{0,12}(?:我们|县里|市里|区里|委|部|局|办|组)(?:还)?将(?!要求)"),
-    "for": re.compile(r"为(?:了|进一步|把|巩固|切实|确保|推动|加强|提高)"),
-    "if": re.compile(r"对[^，；。]{2,40}的[，、]|凡[^，；。]{2,30}的，"),
-    "doing": re.compile(
-        r"(?:抓|做好|推进|实施|开展|完成|搞好|加强)[^，。；要必]{2,24}，(?:是|关键|必须|就要|就是|要|事关|离不开|不是|意义|需要|责任)"
-    ),
-}
 _LENGTHS = (8, 16, 26, 40, 60, 90, 140, 220)
 _NEIGHBOR = frozenset(
     {"len", "h", "act", "exhort", "must", "past", "problem", "reason", "pairs", "end", "short_head", "yao0", "concrete"}
 )
-_CAP = 4
 _NEAR = 0.6  # A neighbor tells less than the sentence itself.
 _FAINT = 0.3  # Where in the text a sentence stands is a hint, no more.
 
 
-def describe(text: str, sentences: Sequence[Sentence], sections: list[Section]) -> list[Features]:
-    """Give the features of every sentence of one directive, neighbors included."""
+def describe(text: str, sentences: Sequence[Sentence], sections: list[Section], scorer: Scorer) -> list[Features]:
+    """Give the features of every sentence of one directive, neighbors included; `scorer` judges clauses."""
     dirty = bool(page_prefixes(text))
     themes = _themes(text)
-    own = [_own(sentence, themes, dirty=dirty) for sentence in sentences]
+    own = [_own(sentence, themes, scorer, dirty=dirty) for sentence in sentences]
     for index, sentence in enumerate(sentences):
         own[index].update(_place(sentence, index, len(sentences), sections))
     return [_joined(own, index) for index in range(len(own))]
@@ -95,11 +47,11 @@ def sections_of(text: str) -> list[Section]:
 
 def _themes(text: str) -> list[str]:
     """Quoted names that a directive keeps repeating: its subject, which tells no sentence from another."""
-    counts = Counter(_QUOTED.findall(text))
+    counts = Counter(wording.QUOTED.findall(text))
     return [name for name, count in counts.items() if count >= _THEME_LEAST]
 
 
-def _own(sentence: Sentence, themes: list[str], *, dirty: bool) -> Features:
+def _own(sentence: Sentence, themes: list[str], scorer: Scorer, *, dirty: bool) -> Features:
     raw = sentence.text.translate(_WIDE).replace(" ", "").replace("\u3000", "")
     if dirty:
         raw = _PAGE.sub("", raw)
@@ -107,16 +59,15 @@ def _own(sentence: Sentence, themes: list[str], *, dirty: bool) -> Features:
         raw = raw.replace(theme, "此项")
     mark = _HEAD_MARK.match(raw)
     body = raw[mark.end() :] if mark else raw
-    found: Features = _shape(sentence, raw, body, mark)
-    found.update(_words(body))
-    found.update(_clauses(body))
-    found.update(_spans(raw))
-    found.update(_edges(body))
-    plain = _DIGITS.sub("0", raw)
-    for size in (2, 3):
-        for at in range(len(plain) - size + 1):
-            found[f"g:{plain[at : at + size]}"] = 1.0
-    return found
+    return (
+        _shape(sentence, raw, body, mark)
+        | wording.words(body)
+        | wording.works(body)
+        | _spans(raw)
+        | wording.edges(body)
+        | wording.grams(raw)
+        | clauses.summary(body, scorer)
+    )
 
 
 def _shape(sentence: Sentence, raw: str, body: str, mark: re.Match[str] | None) -> Features:
@@ -136,43 +87,6 @@ def _shape(sentence: Sentence, raw: str, body: str, mark: re.Match[str] | None) 
     return found
 
 
-def _words(body: str) -> Features:
-    found: Features = {}
-    size = max(len(body), 1)
-    for name, pattern in lexicon.GROUPS.items():
-        hits = pattern.findall(body)
-        if hits:
-            found[name] = min(len(hits), _CAP) / _CAP
-            found[f"{name}+"] = 1.0
-            found[f"{name}%"] = min(1.0, 10 * len(hits) / size)
-            found.update({f"w:{word}": 1.0 for word in hits})
-    for name, pattern in _MARKS.items():
-        count = len(pattern.findall(body))
-        if count:
-            found[f"m:{name}"] = 1.0
-            found[f"m:{name}%"] = min(count, _CAP) / _CAP
-    return found
-
-
-def _clauses(body: str) -> Features:
-    """How many clauses name checkable work, and where they stand."""
-    clauses = [clause for clause in _CLAUSES.split(body) if clause.strip("。！？")]
-    kinds = [_clause_kind(clause) for clause in clauses]
-    found: Features = {f"c0={kinds[0]}": 1.0, f"c9={kinds[-1]}": 1.0} if kinds else {}
-    for kind, count in Counter(kinds).items():
-        found[f"c:{kind}"] = min(count, _CAP) / _CAP
-        found[f"c:{kind}%"] = count / len(kinds)
-    concrete = sum(kind in {"act", "make"} for kind in kinds)
-    found[f"concrete={min(concrete, 3)}"] = 1.0
-    found[f"pairs={min(len(_PAIR.findall(body)), 3)}"] = 1.0
-    return found
-
-
-def _clause_kind(clause: str) -> str:
-    """The first of the kinds, from checkable work to mere words, that the clause fits."""
-    return next((kind for kind, pattern in _CLAUSE_KINDS if pattern.search(clause)), "other")
-
-
 def _spans(raw: str) -> Features:
     found: Features = {}
     who = actors.find(raw)
@@ -185,15 +99,6 @@ def _spans(raw: str) -> Features:
         found["cadence"] = 1.0
     if quantities.find(raw):
         found["quantity"] = 1.0
-    return found
-
-
-def _edges(body: str) -> Features:
-    tail = body.rstrip("。；！？：")
-    found: Features = {f"s1:{body[:1]}": 1.0, f"s2:{body[:2]}": 1.0, f"e2:{tail[-2:]}": 1.0}
-    found.update({f"o:{name}": 1.0 for name, pattern in _OPENINGS.items() if pattern.match(body)})
-    if body.startswith(("要", "必须", "应", "务必")):
-        found["yao0"] = 1.0
     return found
 
 

@@ -1,4 +1,4 @@
-"""The shipped model: a multinomial logistic regression over `features`, in plain Python."""
+"""The shipped model: two multinomial logistic regressions, of clauses and of sentences, in plain Python."""
 
 from __future__ import annotations
 
@@ -11,45 +11,64 @@ from pathlib import Path
 from typing import Any
 
 SHIPPED = Path(__file__).parent / "weights.json"
-GRAM_WEIGHT = 0.5  # Character grams count half: words of the samples must not outweigh structure.
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Weights by feature, one number a kind; `threshold` is the least P(T) of a task."""
+class Scorer:
+    """Weights by feature, one number a kind."""
 
     kinds: tuple[str, ...]
     intercept: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
-    threshold: float
+    gram_weight: float
 
     def probabilities(self, seen: Mapping[str, float]) -> dict[str, float]:
-        """P(kind) for one sentence, summing to 1."""
+        """P(kind), summing to 1; unknown features say nothing."""
         sums = list(self.intercept)
         for name, value in seen.items():
             row = self.weights.get(name)
             if row is not None:
-                size = value * GRAM_WEIGHT if name.startswith("g:") else value
+                size = value * self.gram_weight if name.startswith("g:") else value
                 for place, weight in enumerate(row):
                     sums[place] += size * weight
         return dict(zip(self.kinds, _softmax(sums), strict=True))
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, four decimals."""
+        return {
+            "kinds": self.kinds,
+            "gram_weight": self.gram_weight,
+            "intercept": [round(value, 4) for value in self.intercept],
+            "weights": {name: [round(value, 4) for value in row] for name, row in sorted(self.weights.items())},
+        }
+
+    @staticmethod
+    def from_json(raw: Mapping[str, Any]) -> Scorer:
+        """The opposite of `to_json`."""
+        weights = {name: tuple(row) for name, row in raw["weights"].items()}
+        return Scorer(tuple(raw["kinds"]), tuple(raw["intercept"]), weights, raw["gram_weight"])
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`clauses` feeds `sentences`; `threshold` is the least P(T) of a task."""
+
+    clauses: Scorer
+    sentences: Scorer
+    threshold: float
 
 
 @cache
 def shipped() -> Model:
     """The model beside this module, read once."""
-    return load(SHIPPED)
+    raw = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    return Model(Scorer.from_json(raw["clauses"]), Scorer.from_json(raw["sentences"]), raw["threshold"])
 
 
-def load(path: Path) -> Model:
-    """Read a model file as written by the trainer."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return Model(
-        kinds=tuple(raw["kinds"]),
-        intercept=tuple(raw["intercept"]),
-        weights={name: tuple(row) for name, row in raw["weights"].items()},
-        threshold=raw["threshold"],
-    )
+def provenance() -> dict[str, Any]:
+    """What the shipped model was trained on, as its trainer wrote it down."""
+    about: dict[str, Any] = json.loads(SHIPPED.read_text(encoding="utf-8"))["about"]
+    return about
 
 
 def _softmax(sums: Sequence[float]) -> list[float]:
@@ -57,9 +76,3 @@ def _softmax(sums: Sequence[float]) -> list[float]:
     raised = [exp(value - top) for value in sums]
     total = sum(raised)
     return [value / total for value in raised]
-
-
-def provenance() -> dict[str, Any]:
-    """What the shipped model was trained on, as its trainer wrote it down."""
-    about: dict[str, Any] = json.loads(SHIPPED.read_text(encoding="utf-8"))["about"]
-    return about

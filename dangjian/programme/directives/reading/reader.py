@@ -27,6 +27,7 @@ from dangjian.programme.directives.reading.model import Model, shipped
 from dangjian.programme.directives.reading.outline import innermost
 from dangjian.programme.directives.reading.sentences import Sentence, split
 from dangjian.programme.directives.reading.shape import Actor, Marked, Reading, Section, Task
+from dangjian.programme.directives.reading.wording import Features
 
 _INHERIT_FROM = 4  # Sentences back within one paragraph and section.
 
@@ -125,20 +126,20 @@ def _before(page: _Page, floor: int, at: int) -> tuple[int, int]:
 
 def _clauses(page: _Page, taken: list[tuple[int, int]], model: Model) -> list[Task]:
     sentences = split(page.text)
-    seen = features.describe(page.text, sentences, page.sections)
+    seen = features.describe(page.text, sentences, page.sections, model.clauses)
     named = [actors.find(sentence.text) for sentence in sentences]
     found = []
     for index, sentence in enumerate(sentences):
         if _covered(sentence.start, sentence.end, taken):
             continue
-        likely = model.probabilities(seen[index])["T"]
+        likely = model.sentences.probabilities(seen[index])["T"]
         if likely >= model.threshold:
             who = _actor(page, sentences, named, index)
             found.append(_proposed(page, sentence, seen[index], who, likely))
     return found
 
 
-def _proposed(page: _Page, sentence: Sentence, seen: features.Features, who: Actor | None, likely: float) -> Task:
+def _proposed(page: _Page, sentence: Sentence, seen: Features, who: Actor | None, likely: float) -> Task:
     deadline = deadlines.find(sentence.text, page.issued_on)
     cadence = cadences.find(sentence.text)
     quantity = quantities.find(sentence.text)

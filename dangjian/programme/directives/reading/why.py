@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dangjian.programme.directives.reading.features import Features
 from dangjian.programme.directives.reading.shape import Actor, Cadence, Deadline, Quantity
+from dangjian.programme.directives.reading.wording import Features
 
 _MODAL = "yao0"
 

@@ -11,7 +11,7 @@ OWN = labels.load(labels.OWN)
 
 
 def test_probabilities_sum_to_one() -> None:
-    assert sum(shipped().probabilities({"bias": 1.0, "g:建立": 1.0}).values()) == pytest.approx(1)
+    assert sum(shipped().sentences.probabilities({"bias": 1.0, "g:建立": 1.0}).values()) == pytest.approx(1)
 
 
 def test_it_is_small_and_says_what_it_was_trained_on() -> None:
@@ -21,7 +21,8 @@ def test_it_is_small_and_says_what_it_was_trained_on() -> None:
 
 
 def test_the_recorded_validation_is_reproduced() -> None:
-    scores = training.cross_validate(training.describe(OWN), [], training.FOLDS)
+    scorer = training.train_clauses()
+    scores = training.cross_validate(training.describe(OWN, scorer), [], training.FOLDS, scorer)
     found = scoring.pooled(scores.values()).f1
     assert found == pytest.approx(provenance()["own_cross_validated"], abs=0.02)
 
