@@ -19,6 +19,8 @@ class Permission(StrEnum):
     BULLETIN_EDIT = "bulletin:edit"
     BULLETIN_VIEW = "bulletin:view"
     CARD_ISSUE = "card:issue"
+    COUNTY_RULE_EDIT = "county-rule:edit"
+    COUNTY_RULE_VIEW = "county-rule:view"
     DIRECTIVE_EDIT = "directive:edit"
     DIRECTIVE_VIEW = "directive:view"
     GOAL_EDIT = "goal:edit"

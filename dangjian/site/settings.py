@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "dangjian.access",
     "dangjian.channels.inbox",
     "dangjian.procedures.agenda",
+    "dangjian.procedures.provisions",
     "dangjian.affairs.people",
     "dangjian.affairs.accounts",
     "dangjian.affairs.organizations",

@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dangjian.programme.tasks.urls")),
     path("bulletins/", include("dangjian.decisions.bulletins.urls")),
     path("inbox/", include("dangjian.channels.inbox.urls")),
+    path("provisions/", include("dangjian.procedures.provisions.urls")),
     path("administration/", include("dangjian.site.administration.urls")),
 ]

@@ -72,10 +72,11 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.COUNTY_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, P.MEMBER_VIEW, P.CARD_ISSUE),
         *_over(Reach.BODY, *_ISSUING, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
+        *_over(Reach.BODY, P.COUNTY_RULE_VIEW, P.COUNTY_RULE_EDIT),
     ),
     Role.COUNTY_LEADER: (
         *_over(Reach.SUBTREE, *_READING),
-        *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.INBOX_VIEW),
+        *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.COUNTY_RULE_VIEW, P.INBOX_VIEW),
     ),
     Role.WORK_COMMITTEE_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, P.MEMBER_VIEW, P.CARD_ISSUE),

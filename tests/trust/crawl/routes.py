@@ -30,7 +30,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("tasks/", "public_id", "task"),
 )
 # What is in an address but names no row of a place.
-OTHERS: dict[str, Callable[[], str]] = {"secret": lambda: uuid4().hex, "job_id": lambda: "999999999"}
+OTHERS: dict[str, Callable[[], str]] = {
+    "secret": lambda: uuid4().hex,
+    "job_id": lambda: "999999999",
+    "rule_id": lambda: "tasks.yellow_days",
+}
 
 
 class UnmappedParameterError(Exception):

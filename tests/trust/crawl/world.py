@@ -16,6 +16,7 @@ from dangjian.affairs.posts.models import Appointment
 from dangjian.affairs.posts.tests import make
 from dangjian.decisions.bulletins import services as bulletins
 from dangjian.decisions.bulletins.models import Bulletin, BulletinKind
+from dangjian.procedures.provisions.models import LocalRule
 from dangjian.programme.directives.models import Directive, Proposal
 from dangjian.programme.goals.models import Goal
 from dangjian.programme.tasks.models import (
@@ -127,6 +128,11 @@ def _furnish(place: Place) -> None:
         acceptor_path=body.path, from_day=DUE, to_day=date(2026, 12, 25), reason=canary, asked_by=1,
     )  # fmt: skip
     place.rows["bulletin"] = _bulletin(task_list, canary)
+    if body.parent_id is None:
+        LocalRule.objects.create(
+            county_id=body.county_id, org_path=body.path, rule_id="tasks.yellow_days", value=7, basis=canary,
+            from_day=date(2026, 1, 1), recorded_by=1, recorded_name=canary,
+        )  # fmt: skip
     audit.record(by=None, action="crawl.furnish", organization_id=body.pk, path=body.path, words=canary, subject=canary)
 
 
