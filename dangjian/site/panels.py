@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
@@ -10,9 +10,8 @@ from django.urls import reverse
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
-from dangjian.decisions.bulletins.queries import overview, records
+from dangjian.decisions.bulletins.queries import overview
 from dangjian.decisions.bulletins.queries.overview import Group
-from dangjian.decisions.bulletins.queries.standing import picture
 
 _MOST: Final = 6
 
@@ -40,19 +39,22 @@ class Panel:
     address: str
 
 
-def panels(actor: Actor, on: date) -> list[Panel]:
-    """Return the panels of a person who reads bulletins: of their first body and what is below it; five queries."""
+def panels(actor: Actor, at: datetime) -> list[Panel]:
+    """Return the panels of a person who reads bulletins: of their first body and what is below it.
+
+    One query where someone above read the same within a minute, else eight.
+    """
     reader = actor.narrowed(Permission.BULLETIN_VIEW)
     held = reader.bodies(Permission.BULLETIN_VIEW)
     body = Organization.objects.filter(pk__in=held).in_order().first()
     if body is None:
         return []
-    seen = picture(records.current(overview.handed_down(reader, body)), body, on)
-    groups = [group for group in overview.grouped(seen) if group.body.pk != body.pk]
+    seen = overview.overview(reader, body, at)
+    groups = [group for group in seen.groups if group.body.pk != body.pk]
     if not groups:
         return []
     late = [group for group in groups if group.figures.overdue]
-    found = [_panel("progress", f"任务进展（{len(seen.tasks)} 项）", groups, body)]
+    found = [_panel("progress", f"任务进展（{len(seen.picture.tasks)} 项）", groups, body)]
     return [*found, _panel("help", f"需要帮一把的单位（{len(late)}）", late, body)] if late else found
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from dangjian.access import once
 from dangjian.access.gates import ActorRequest, signed_in
-from dangjian.foundation.time import today
+from dangjian.foundation.time import now, today
 from dangjian.procedures.agenda import queries as agenda
 from dangjian.site import cards, finding, panels
 
@@ -27,7 +27,7 @@ def home(request: ActorRequest) -> HttpResponse:
             "rest": max(0, len(items) - MOST_CARDS),
             "number": len(items),
             "on": on,
-            "panels": panels.panels(request.actor, on),
+            "panels": panels.panels(request.actor, now()),
         },
     )
 

@@ -1,9 +1,22 @@
+from uuid import UUID
+
 from django.apps import AppConfig
 
 
 class BulletinsConfig(AppConfig):
-    """Bulletins."""
+    """Bulletins: offers the ledger of a list to draft one."""
 
     name = "dangjian.decisions.bulletins"
     label = "bulletins"
     verbose_name = "通报"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+
+        from dangjian.access.permissions import Permission
+        from dangjian.programme.tasks.doors import ListStep, register_list_step
+
+        def draft(public_id: UUID) -> str:
+            return f"{reverse('bulletins:new')}?subject=list:{public_id}"
+
+        register_list_step(ListStep("起草通报", Permission.BULLETIN_EDIT, draft))

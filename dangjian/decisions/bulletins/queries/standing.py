@@ -117,8 +117,9 @@ def _head(top: Organization) -> Case:
 def _places(heads: Collection[str], top: Organization) -> dict[str, tuple[Organization, Organization]]:
     """Return, for each head, the unit it is counted under and the body next below ``top``."""
     nearest = len(top.path) + paths.WIDTH
-    wanted = {part for head in heads for part in (head[:nearest], head)}
-    bodies = {body.path: body for body in Organization.objects.filter(path__in=wanted)}
+    below = Q(path__in=heads, level=Level.DEPARTMENT)
+    rows = Organization.objects.filter(Q(path__in={head[:nearest] for head in heads}) | below)
+    bodies = {body.path: body for body in rows}
     found = {}
     for head in heads:
         near = bodies.get(head[:nearest], top)

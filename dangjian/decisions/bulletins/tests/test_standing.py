@@ -1,22 +1,27 @@
 """Figures equal a count by hand over histories made by chance, now and at every earlier day."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 
+from dangjian.access.actors import Reach
+from dangjian.access.permissions import Permission
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.posts.tests import make as posts
 from dangjian.decisions.bulletins.queries import records
 from dangjian.decisions.bulletins.queries.behind import Number, behind
 from dangjian.decisions.bulletins.queries.goals import folded
-from dangjian.decisions.bulletins.queries.overview import grouped
+from dangjian.decisions.bulletins.queries.overview import grouped, overview
 from dangjian.decisions.bulletins.queries.standing import Picture, of_goal, of_list, picture
 from dangjian.decisions.bulletins.rules.figures import Figures, summed
 from dangjian.decisions.bulletins.tests import make
 from dangjian.decisions.bulletins.tests.make import Place, Told
 from dangjian.foundation.time import at, end_of
-from dangjian.programme.tasks.models import TaskList
+from dangjian.programme.tasks.models import Assignment, TaskList
 
 pytestmark = pytest.mark.django_db
 MOMENTS = [end_of(day) for day in (date(2026, 10, 3), date(2026, 10, 20), date(2026, 11, 5), make.TODAY)]
@@ -142,3 +147,16 @@ def test_a_work_committee_counts_its_own_direct_bodies() -> None:
     seen = picture(records.current(of_list(task_list)), work, make.TODAY)
     assert [unit.body.name for unit in seen.units] == ["县财政局机关党委", "县水利局党支部"]
     assert place.county not in [unit.body for unit in seen.units]
+
+
+def test_a_reader_of_the_whole_subtree_gets_the_figures_at_hand_others_their_own() -> None:
+    cache.clear()
+    place, _, told = _county(1)
+    leader = posts.actor_of(posts.make_holder(place.county, Role.COUNTY_LEADER)).narrowed(Permission.BULLETIN_VIEW)
+    moment = at(make.TODAY, 23)
+    first = overview(leader, place.county, moment)
+    assert first.picture.total == _by_hand(told, moment, make.TODAY)
+    Assignment.objects.update(state="withdrawn")
+    assert overview(leader, place.county, moment).picture.total == first.picture.total
+    near = replace(leader, grants=tuple(replace(grant, reach=Reach.BODY) for grant in leader.grants))
+    assert overview(near, place.county, moment).picture.total == Figures()

@@ -7,6 +7,7 @@ from io import BytesIO
 import docx
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -18,6 +19,7 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.tests import make as posts
 from dangjian.decisions.bulletins.models import Bulletin
 from dangjian.decisions.bulletins.tests import make
+from dangjian.foundation.time import at
 from dangjian.programme.tasks.models import TaskList
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +28,9 @@ TOMORROW = make.TODAY + timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("changes", "overview"):
-        monkeypatch.setattr(f"dangjian.decisions.bulletins.views.{name}.today", lambda: TOMORROW)
+    cache.clear()
+    monkeypatch.setattr("dangjian.decisions.bulletins.views.changes.today", lambda: TOMORROW)
+    monkeypatch.setattr("dangjian.decisions.bulletins.views.overview.now", lambda: at(TOMORROW, 8))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from dangjian.decisions.bulletins.queries import frozen, records
 from dangjian.decisions.bulletins.queries import overview as queries
 from dangjian.decisions.bulletins.views.lines import Line, cells, line, lines
 from dangjian.decisions.bulletins.views.numbers import asked, show_rows
-from dangjian.foundation.time import today
+from dangjian.foundation.time import as_day, now
 from dangjian.foundation.ui.parts import Item
 
 
@@ -31,11 +31,11 @@ def overview(request: ActorRequest) -> HttpResponse:
     """Show where we are against the plan, where it is stuck, and whom to help."""
     bodies, body = _chosen(request)
     address = f"{reverse('bulletins:overview-rows')}?body={body.public_id}"
-    seen = queries.overview(request.actor, body, today())
+    seen = queries.overview(request.actor, body, now())
     whole = seen.picture.total
     context = {
         "body": body,
-        "on": seen.picture.on,
+        "at": seen.at,
         "whole": whole,
         "kept": whole.planned - whole.overdue,
         "total": cells(asdict(whole), address),
@@ -59,7 +59,7 @@ def rows(request: ActorRequest) -> HttpResponse:
     """Show the assignments behind a figure of the overview."""
     _, body = _chosen(request)
     known = records.current(queries.handed_down(request.actor, body))
-    return show_rows(request, known, asked(request, body), body, today(), {"body": body})
+    return show_rows(request, known, asked(request, body), body, as_day(now()), {"body": body})
 
 
 def _chosen(request: ActorRequest) -> tuple[list[Organization], Organization]:
