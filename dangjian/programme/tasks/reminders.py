@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from dangjian.channels.inbox.services import Receiver, remind
 from dangjian.foundation.time import at as moment
 from dangjian.procedures.agenda.rules import yellow_days
+from dangjian.procedures.provisions.queries import by_county
 from dangjian.programme.tasks.models import Assignment, Task
 from dangjian.programme.tasks.notices import ANSWERING, address, subject
 
@@ -15,15 +16,19 @@ def remind_of_due(on: date, at: datetime) -> int:
 
     What was issued within those days is left out: the notice of issue has just named the date.
     """
-    last = on + timedelta(days=yellow_days(on))
-    return sum(_remind(task, due_on, rows, at) for (task, due_on), rows in _coming(on, last).items())
+    return sum(_remind(task, due_on, rows, at) for (task, due_on), rows in _coming(on).items())
 
 
-def _coming(on: date, last: date) -> dict[tuple[Task, date], list[Assignment]]:
+def _coming(on: date) -> dict[tuple[Task, date], list[Assignment]]:
+    """Give what is yellow today by its county's own term, from the longest term of all."""
+    usual, set_by = yellow_days(on), by_county("tasks.yellow_days", on)
+    terms = {county: yellow_days(on, local) for county, local in set_by.items()}
+    last = on + timedelta(days=max([usual, *terms.values()]))
     found: dict[tuple[Task, date], list[Assignment]] = defaultdict(list)
     waiting = Assignment.objects.to_do().filter(due_on__range=(on, last)).select_related("task").order_by("id")
     for row in waiting:
-        if row.made_at < moment(row.due_on - (last - on), 0):
+        begins = row.due_on - timedelta(days=terms.get(row.county_id, usual))
+        if begins <= on and row.made_at < moment(begins, 0):
             found[row.task, row.due_on].append(row)
     return found
 

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.posts.tests.make import make_county, make_holder
 from dangjian.channels.inbox.models import Entry, Kind
 from dangjian.channels.inbox.services import make_digests
 from dangjian.foundation.time import at
+from dangjian.procedures.provisions.tests.make import make_rule
 from dangjian.programme.tasks.models import Assignment
 from dangjian.programme.tasks.reminders import remind_of_due
 from dangjian.programme.tasks.tests.make import DUE, Scene, issue, make_list, make_scene, make_task, submit
@@ -63,3 +66,18 @@ def test_secretary_and_clerk_find_it_in_the_morning(scene: Scene) -> None:
     make_digests(on=FIRST, at=at(FIRST, 8, 30))
     reminders = Entry.objects.filter(notice__announcement__kind=Kind.REMINDER)
     assert set(reminders.values_list("account_id", flat=True)) == {scene.secretary.pk, scene.clerk.pk}
+
+
+@pytest.mark.parametrize(("value", "days_before", "reminded"), [(15, 15, 2), (15, 16, 0), (3, 4, 0), (3, 3, 2)])
+def test_a_county_that_set_its_own_term_is_reminded_by_it(
+    scene: Scene, value: int, days_before: int, reminded: int
+) -> None:
+    make_rule(scene.officer, value)
+    assert remind(DUE - timedelta(days=days_before)) == reminded
+
+
+@pytest.mark.usefixtures("scene")
+def test_another_county_keeps_the_usual_term() -> None:
+    make_rule(make_holder(make_county("中共临川县委员会"), Role.COUNTY_OFFICER), 20)
+    assert remind(FIRST - timedelta(days=1)) == 0
+    assert remind(FIRST) == 2
