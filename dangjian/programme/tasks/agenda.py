@@ -10,21 +10,24 @@ from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission as P  # noqa: N817  # a table reads better short
 from dangjian.procedures.agenda.items import Action, Item
 from dangjian.procedures.agenda.rules import Level, standing, yellow_days
+from dangjian.procedures.provisions.queries import local_values
 from dangjian.programme.tasks.models import Assignment, Extension, Progress, Task, TaskList, TaskState
 from dangjian.programme.tasks.queries import judging
+from dangjian.programme.tasks.queries.tallies import Day
 
 MOST = 60
 FEW = 2
 
 
 def items(actor: Actor, on: date) -> Iterator[Item]:
-    """Yield everything the tasks have for a person on a day; at most seven queries."""
-    yield from _to_answer(actor, on)
-    yield from _to_judge(actor, on)
+    """Yield everything the tasks have for a person on a day; at most eight queries."""
+    day = Day(on, yellow_days(on, local_values(actor.county_id, on)))
+    yield from _to_answer(actor, day)
+    yield from _to_judge(actor, day)
     yield from _to_issue(actor)
 
 
-def _to_answer(actor: Actor, on: date) -> Iterator[Item]:
+def _to_answer(actor: Actor, day: Day) -> Iterator[Item]:
     answering = actor.narrowed(P.ASSIGNMENT_REPORT)
     if not answering.grants:
         return
@@ -32,13 +35,13 @@ def _to_answer(actor: Actor, on: date) -> Iterator[Item]:
         Assignment.objects.visible_to(answering).to_do().select_related("task__task_list__organization", "organization")
     )
     for row in rows.order_by("due_on", "organization__order_no", "id")[:MOST]:
-        yield _answer(actor, row, on)
+        yield _answer(actor, row, day)
 
 
-def _answer(actor: Actor, row: Assignment, on: date) -> Item:
+def _answer(actor: Actor, row: Assignment, day: Day) -> Item:
     may_submit = actor.may(P.ASSIGNMENT_SUBMIT, row.org_path)
     is_prepared = row.progress == Progress.DONE and row.reported_by != actor.account_id
-    stands = standing(row.due_on, on, yellow_days(on))
+    stands = standing(row.due_on, day.on, day.yellow)
     page = reverse("tasks:assignment", args=[row.public_id])
     sub = f"{row.organization.short_name} · {row.task.task_list.issuer_name}交办"
     actions: tuple[Action, ...] = (Action("报进展", page, is_main=stands.level in (Level.LATE, Level.SOON)),)
@@ -66,24 +69,24 @@ def _answer(actor: Actor, row: Assignment, on: date) -> Item:
     )
 
 
-def _to_judge(actor: Actor, on: date) -> Iterator[Item]:
+def _to_judge(actor: Actor, day: Day) -> Iterator[Item]:
     if actor.may(P.ASSIGNMENT_ACCEPT):
         for heap in judging.to_accept(actor):
-            yield _heap(heap, "验收", "acceptances", "submitted", on)
+            yield _heap(heap, "验收", "acceptances", "submitted", day)
         asked = judging.extensions(actor)
         if len(asked) > FEW:
-            yield _extensions(asked, on)
+            yield _extensions(asked, day)
         else:
-            yield from (_extension(one, on) for one in asked)
+            yield from (_extension(one, day) for one in asked)
     if actor.may(P.ASSIGNMENT_WRITE_OFF):
         for heap in judging.to_write_off(actor):
-            yield _heap(heap, "销号", "write-offs", "accepted", on)
+            yield _heap(heap, "销号", "write-offs", "accepted", day)
 
 
-def _heap(heap: judging.Heap, verb: str, name: str, state: str, on: date) -> Item:
+def _heap(heap: judging.Heap, verb: str, name: str, state: str, day: Day) -> Item:
     page = f"{reverse('tasks:task', args=[heap.task.public_id])}?state={state}"
     act = f"{reverse(f'tasks:{name}', args=[heap.task.public_id])}?whole={heap.number}"
-    stands = standing(heap.next_due, on, yellow_days(on))
+    stands = standing(heap.next_due, day.on, day.yellow)
     is_late = stands.level is Level.LATE
     return Item(
         key=f"{name}:{heap.task.public_id}",
@@ -99,12 +102,12 @@ def _heap(heap: judging.Heap, verb: str, name: str, state: str, on: date) -> Ite
     )
 
 
-def _extension(asked: Extension, on: date) -> Item:
+def _extension(asked: Extension, day: Day) -> Item:
     row = asked.assignment
     page = reverse("tasks:assignment", args=[row.public_id])
     until = f"{asked.from_day.month}月{asked.from_day.day}日 延至 {asked.to_day.month}月{asked.to_day.day}日"
     grant = Action("同意延期", reverse("tasks:extension-grant", args=[row.public_id]), "POST", is_main=True)
-    stands = standing(asked.from_day, on, yellow_days(on))
+    stands = standing(asked.from_day, day.on, day.yellow)
     return Item(
         key=f"extension:{asked.pk}",
         title=f"答复{row.organization.short_name}的延期申请",
@@ -121,10 +124,10 @@ def _extension(asked: Extension, on: date) -> Item:
     )
 
 
-def _extensions(asked: Sequence[Extension], on: date) -> Item:
+def _extensions(asked: Sequence[Extension], day: Day) -> Item:
     """Answer many on one page: a card each would push everything else off the home page."""
     first = asked[0]
-    stands = standing(first.from_day, on, yellow_days(on))
+    stands = standing(first.from_day, day.on, day.yellow)
     return Item(
         key="extensions",
         title=f"答复 {len(asked)} 个延期申请",

@@ -80,6 +80,6 @@ def _counted(actor: Actor, rows: Sequence[TaskList], day: Day) -> list[ListLine]
     ]
 
 
-def goals_of(county_id: int) -> QuerySet[Goal]:
-    """Return the nodes of a county's programme that a list can hang on, in order."""
-    return Goal.objects.filter(county_id=county_id).order_by("place", "id")
+def goals_of(actor: Actor) -> QuerySet[Goal]:
+    """Return the goals a list may hang on, for a whole actor: those of their bodies and of the bodies above."""
+    return Goal.objects.visible_to(actor.narrowed(Permission.GOAL_VIEW)).order_by("place", "id")

@@ -10,6 +10,7 @@ from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.posts.tests.make import actor_of, make_holder
 from dangjian.procedures.agenda.items import Item
 from dangjian.procedures.agenda.rules import Level
+from dangjian.procedures.provisions.services import set_rule
 from dangjian.programme.tasks import services
 from dangjian.programme.tasks.agenda import items
 from dangjian.programme.tasks.models import Progress
@@ -97,5 +98,16 @@ def test_it_takes_few_queries(django_assert_max_num_queries: object) -> None:
     for number in range(5):
         submit(scene, issue(scene, make_task(scene, task_list, title=f"第{number}项"), scene.village)[0])
     actor = actor_of(scene.officer)
-    with django_assert_max_num_queries(7):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_max_num_queries(8):  # type: ignore[operator]  # a fixture of pytest-django
         assert len(list(items(actor, TODAY))) == 5
+
+
+def test_yellow_begins_when_the_county_has_set_it_to() -> None:
+    scene = make_scene()
+    make_assignment(scene, due_on=TODAY + timedelta(days=12))
+    assert _of(scene.secretary)[0].level is Level.OK
+    set_rule(
+        rule_id="tasks.yellow_days", value=15, basis="组通〔2026〕1号", from_day=TODAY, on=TODAY,
+        by=actor_of(scene.officer).narrowed(Permission.COUNTY_RULE_EDIT),
+    )  # fmt: skip
+    assert _of(scene.secretary)[0].level is Level.SOON

@@ -13,7 +13,7 @@ from dangjian.channels.inbox.rules import group_text
 from dangjian.programme.tasks.forms import ExtensionForm, ReportForm
 from dangjian.programme.tasks.models import Assignment, Progress, Standing
 from dangjian.programme.tasks.queries.page import has_below, whole
-from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.days import day_for
 
 
 def reached(request: ActorRequest, public_id: UUID) -> Assignment:
@@ -34,7 +34,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Draw the page; forms that were refused stand open with their words."""
-    day = this_day()
+    day = day_for(request.actor)
     actor = request.full_actor
     page = whole(actor.narrowed(P.ASSIGNMENT_VIEW), assignment, day)
     acts = may_do(actor, assignment)

@@ -16,7 +16,7 @@ from dangjian.programme.tasks.queries import mine
 from dangjian.programme.tasks.services import ask_extension, submit
 from dangjian.programme.tasks.services import report as report_progress
 from dangjian.programme.tasks.views.assignment_page import reached, show
-from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.days import day_for, this_day
 from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook.breach import RuleBreach
 
@@ -28,7 +28,9 @@ def index(request: ActorRequest) -> HttpResponse:
     scope = "below" if request.GET.get("scope", "own" if answers else "below") == "below" else "own"
     is_below = scope == "below"
     chip, words = request.GET.get("state", "todo"), typed_words(request.GET)
-    found = mine.mine(request.actor, this_day(), is_below=is_below, chip=chip, words=words, query=request.GET)
+    found = mine.mine(
+        request.actor, day_for(request.actor), is_below=is_below, chip=chip, words=words, query=request.GET
+    )
     context = {
         "heading": "本单位和下级任务" if is_below else "本单位任务",
         "rows": found.rows,
@@ -76,7 +78,7 @@ def report(request: ActorRequest, public_id: UUID) -> HttpResponse:
         progress = Progress(form.cleaned_data["progress"])
         words = form.cleaned_data["words"]
         try:
-            report_progress(assignment=assignment, progress=progress, words=words, on=this_day().on, by=request.actor)
+            report_progress(assignment=assignment, progress=progress, words=words, on=this_day(), by=request.actor)
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
@@ -98,7 +100,7 @@ def submission(request: ActorRequest, public_id: UUID) -> HttpResponse:
     assignment = _own(request, public_id)
     words = typed_words(request.POST)
     try:
-        submit(assignment=assignment, words=words, on=this_day().on, by=request.actor)
+        submit(assignment=assignment, words=words, on=this_day(), by=request.actor)
     except RuleBreach as breach:
         form = ReportForm({"progress": Progress.DONE, "words": words})
         form.add_error(None, str(breach))
@@ -114,7 +116,7 @@ def extension(request: ActorRequest, public_id: UUID) -> HttpResponse:
     form = ExtensionForm(request.POST)
     if form.is_valid():
         try:
-            ask_extension(assignment=assignment, **form.cleaned_data, on=this_day().on, by=request.actor)
+            ask_extension(assignment=assignment, **form.cleaned_data, on=this_day(), by=request.actor)
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:

@@ -19,7 +19,7 @@ from dangjian.rulebook.breach import RuleBreach
 def acceptances(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Accept the ticked ones, or all that wait."""
     rows = _chosen(request, public_id, Standing.SUBMITTED)
-    accept(assignments=rows, words=typed_words(request.POST), on=this_day().on, by=request.actor)
+    accept(assignments=rows, words=typed_words(request.POST), on=this_day(), by=request.actor)
     messages.success(request, f"已验收 {len(rows)} 个单位。")
     return redirect(came_from(request))
 
@@ -28,7 +28,7 @@ def acceptances(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def returns(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Return the ticked ones with one reason."""
     rows = _chosen(request, public_id, Standing.SUBMITTED)
-    send_back(assignments=rows, words=typed_words(request.POST), on=this_day().on, by=request.actor)
+    send_back(assignments=rows, words=typed_words(request.POST), on=this_day(), by=request.actor)
     messages.success(request, f"已退回 {len(rows)} 个单位，理由会送到。")
     return redirect(came_from(request))
 
@@ -37,7 +37,7 @@ def returns(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def write_offs(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Write off the ticked ones, or all that are accepted."""
     rows = _chosen(request, public_id, Standing.ACCEPTED)
-    write_off(assignments=rows, words=typed_words(request.POST), on=this_day().on, by=request.actor)
+    write_off(assignments=rows, words=typed_words(request.POST), on=this_day(), by=request.actor)
     messages.success(request, f"已销号 {len(rows)} 个单位。")
     return redirect(came_from(request))
 

@@ -88,6 +88,8 @@ def from_directive(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 def _list(request: ActorRequest, value: str) -> TaskList:
     """Resolve a list named in a form; what is no id is absent too."""
+    if not value:
+        raise RuleBreach("还没有选清单，未列入。请选一份清单，或新建一份。")
     try:
         return get_object_or_404(TaskList.objects.visible_to(request.actor), public_id=UUID(value))
     except ValueError as error:

@@ -35,7 +35,7 @@ def issue(request: ActorRequest, public_id: UUID) -> HttpResponse:
     refusal = ""
     if request.method == "POST" and "look" not in data and form.is_valid():
         try:
-            done = hand_down(tasks=picked, targets=form.targets(), on=this_day().on, by=request.actor)
+            done = hand_down(tasks=picked, targets=form.targets(), on=this_day(), by=request.actor)
         except RuleBreach as breach:
             refusal = str(breach)
         else:
@@ -82,7 +82,7 @@ def _picked(drafts: Sequence[Task], wanted: Sequence[str]) -> list[Task]:
 
 def _form(request: ActorRequest, task_list: TaskList, data: object) -> TargetsForm:
     selections = Selection.objects.visible_to(request.actor).filter(organization=task_list.organization)
-    return TargetsForm(data, issuer=task_list.organization, on=this_day().on, selections=selections.order_by("name"))
+    return TargetsForm(data, issuer=task_list.organization, on=this_day(), selections=selections.order_by("name"))
 
 
 def _page(
@@ -95,7 +95,7 @@ def _page(
 ) -> HttpResponse:
     seen = None
     if form.is_bound and form.is_valid():
-        bodies = form.targets().bodies(task_list.organization, this_day().on)
+        bodies = form.targets().bodies(task_list.organization, this_day())
         seen = impact(bodies, picked, task_list.organization)
     kept = request.POST if request.method == "POST" else request.GET
     context = {
@@ -108,7 +108,7 @@ def _page(
         "kept": [(name, value) for name, values in kept.lists() for value in values if name not in _NOT_KEPT],
         "refusal": refusal,
         **_authority(task_list, seen),
-        "on": this_day().on,
+        "on": this_day(),
     }
     # A look changes nothing: answered as an unfinished form, so that nothing is kept of its key.
     is_unfinished = bool(refusal) or "look" in request.POST or not form.is_valid()
@@ -120,7 +120,7 @@ def _authority(task_list: TaskList, seen: Impact | None) -> dict[str, str]:
     if seen is None or task_list.authority != Authority.OWN or not task_list.office:
         return {}
     committee = next((body.short_name for group in seen.groups for body in group.bodies if body.is_committee), "")
-    found = rule("authority.departments_and_committees", on=this_day().on)
+    found = rule("authority.departments_and_committees", on=this_day())
     return {"needs_consent": committee, "law": f"{found.says}。{found.citation}"}
 
 

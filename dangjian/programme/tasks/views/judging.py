@@ -97,22 +97,22 @@ def _decide(request: ActorRequest, public_id: UUID, *, granted: bool) -> HttpRes
     if asked is None:
         raise Http404
     words = typed_words(request.POST)
-    answered = decide_extension(extension=asked, granted=granted, words=words, on=this_day().on, by=request.actor)
+    answered = decide_extension(extension=asked, granted=granted, words=words, on=this_day(), by=request.actor)
     messages.success(request, f"{answered.get_decision_display()}，已告知申请单位。")
     return redirect(came_from(request))
 
 
 def _accept(assignment: Assignment, words: str, request: ActorRequest) -> object:
-    return accept(assignments=[assignment], words=words, on=this_day().on, by=request.actor)
+    return accept(assignments=[assignment], words=words, on=this_day(), by=request.actor)
 
 
 def _send_back(assignment: Assignment, words: str, request: ActorRequest) -> object:
-    return send_back(assignments=[assignment], words=words, on=this_day().on, by=request.actor)
+    return send_back(assignments=[assignment], words=words, on=this_day(), by=request.actor)
 
 
 def _write_off(assignment: Assignment, words: str, request: ActorRequest) -> object:
-    return write_off(assignments=[assignment], words=words, on=this_day().on, by=request.actor)
+    return write_off(assignments=[assignment], words=words, on=this_day(), by=request.actor)
 
 
 def _reopen(assignment: Assignment, words: str, request: ActorRequest) -> object:
-    return reopen(assignment=assignment, words=words, on=this_day().on, by=request.actor)
+    return reopen(assignment=assignment, words=words, on=this_day(), by=request.actor)

@@ -12,11 +12,12 @@ from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
 from dangjian.foundation.ui.parts import Item
 from dangjian.programme.directives.models import Directive
+from dangjian.programme.tasks.doors import list_steps
 from dangjian.programme.tasks.forms import ListForm
 from dangjian.programme.tasks.models import Authority, ListKind, TaskList
 from dangjian.programme.tasks.queries import ledger, lists
 from dangjian.programme.tasks.services import edit_list, open_list
-from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.days import day_for, this_day
 from dangjian.programme.tasks.views.issuers import chosen, issuers
 from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook import rule
@@ -28,7 +29,7 @@ def index(request: ActorRequest) -> HttpResponse:
     """Show the lists in scope, newest first."""
     words, kind, goal, issuer = (typed_words(request.GET, name) for name in ("words", "kind", "goal", "issuer"))
     lines, page = lists.lists(
-        request.actor, this_day(), words=words, kind=kind, goal=goal, issuer=issuer, query=request.GET
+        request.actor, day_for(request.actor), words=words, kind=kind, goal=goal, issuer=issuer, query=request.GET
     )
     context = {
         "heading": "清单台账",
@@ -41,7 +42,7 @@ def index(request: ActorRequest) -> HttpResponse:
         "issuer": issuer,
         "issuers": lists.ISSUERS.items(),
         "kinds": ListKind.choices,
-        "goals": lists.goals_of(request.actor.county_id),
+        "goals": lists.goals_of(request.full_actor),
         "may_edit": request.full_actor.may(Permission.LIST_EDIT),
     }
     return render(request, "tasks/lists.html", context)
@@ -52,8 +53,9 @@ def ledger_page(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Show one list as the ledger that people know."""
     task_list = _seen(request, public_id)
     words, chip = typed_words(request.GET), request.GET.get("state", "")
-    everything = ledger.rows(request.actor, task_list, this_day())
-    found = ledger.rows(request.actor, task_list, this_day(), words) if words else everything
+    day = day_for(request.actor)
+    everything = ledger.rows(request.actor, task_list, day)
+    found = ledger.rows(request.actor, task_list, day, words) if words else everything
     context = {
         "task_list": task_list,
         "heading": task_list.title,
@@ -66,9 +68,20 @@ def ledger_page(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "export_address": f"{reverse('tasks:export', args=[public_id])}?{request.GET.urlencode()}",
         "may_edit": request.full_actor.may(Permission.LIST_EDIT, task_list.org_path),
         "may_issue": request.full_actor.may(Permission.TASK_ISSUE, task_list.org_path),
+        "steps": _steps(request, task_list) if len(ledger.matching(everything, "draft")) < len(everything) else (),
         "drafts": len(ledger.matching(everything, "draft")),
     }
     return render(request, "tasks/ledger.html", context)
+
+
+def _steps(request: ActorRequest, task_list: TaskList) -> list[Item]:
+    """Return what those above offer to do with a list that has been handed down (起草通报)."""
+    may = request.full_actor.may
+    return [
+        Item(step.caption, step.address(task_list.public_id))
+        for step in list_steps()
+        if may(step.permission, task_list.org_path)
+    ]
 
 
 def _seen(request: ActorRequest, public_id: UUID) -> TaskList:
@@ -91,7 +104,7 @@ def _form(request: ActorRequest, kept: TaskList | None = None) -> ListForm:
     return ListForm(
         request.POST or None,
         issuers=issuers(request.actor),
-        goals=lists.goals_of(request.actor.county_id),
+        goals=lists.goals_of(request.full_actor),
         directives=directives,
         initial=_of_kept(kept) if kept else _of_new(request, directives),
     )
@@ -104,7 +117,7 @@ def _of_kept(kept: TaskList) -> dict[str, object]:
 
 def _of_new(request: ActorRequest, directives: QuerySet[Directive]) -> dict[str, object]:
     """Open with what is known: this year, and the directive or goal that one comes from."""
-    on, source = this_day().on, request.GET.get("directive", "")
+    on, source = this_day(), request.GET.get("directive", "")
     about = directives.filter(pk=source).first() if source.isdecimal() else None
     title = f"《{about.title[:100]}》任务清单" if about else ""
     goal = request.GET.get("goal")
@@ -152,7 +165,7 @@ def edit(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _head(request: ActorRequest, form: ListForm, heading: str, back: str) -> HttpResponse:
-    authority = rule("authority.departments_and_committees", on=this_day().on)
+    authority = rule("authority.departments_and_committees", on=this_day())
     context = {
         "form": form,
         "heading": heading,

@@ -32,7 +32,7 @@ def pass_on(request: ActorRequest, public_id: UUID) -> HttpResponse:
                 targets=targets.targets(),
                 fields=form.columns(),
                 added_reason=form.cleaned_data["added_reason"],
-                on=this_day().on,
+                on=this_day(),
                 by=request.actor,
             )
         except RuleBreach as breach:
@@ -50,7 +50,7 @@ def _parent(assignment: Assignment) -> dict[str, object]:
 def _targets(request: ActorRequest, assignment: Assignment) -> TargetsForm:
     selections = Selection.objects.visible_to(request.actor).filter(organization=assignment.organization)
     return TargetsForm(
-        request.POST or None, issuer=assignment.organization, on=this_day().on, selections=selections.order_by("name")
+        request.POST or None, issuer=assignment.organization, on=this_day(), selections=selections.order_by("name")
     )
 
 
@@ -60,7 +60,7 @@ def _page(request: ActorRequest, assignment: Assignment, form: PassOnForm, targe
         task = assignment.task
         if form.is_valid():
             task.minutes = form.cleaned_data["minutes"]
-        chosen = targets.targets().bodies(assignment.organization, this_day().on)
+        chosen = targets.targets().bodies(assignment.organization, this_day())
         seen = impact(chosen, [task], assignment.organization)
     context = {
         "heading": "分解下达",

@@ -19,7 +19,7 @@ from dangjian.programme.tasks.models import Task, TaskList
 from dangjian.programme.tasks.queries import bodies, ledger, mine
 from dangjian.programme.tasks.rows import BadRows, read
 from dangjian.programme.tasks.services import TaskFields, draft_task
-from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.days import day_for, this_day
 from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook.breach import RuleBreach
 
@@ -31,29 +31,30 @@ def export(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Give the ledger as a workbook, in the columns of the page."""
     rows = TaskList.objects.visible_to(request.actor).select_related("organization")
     task_list = get_object_or_404(rows, public_id=public_id)
-    lines = ledger.rows(request.actor, task_list, this_day(), typed_words(request.GET))
+    day = day_for(request.actor)
+    lines = ledger.rows(request.actor, task_list, day, typed_words(request.GET))
     shown = ledger.matching(lines, request.GET.get("state", ""))
-    return _file(sheets.ledger(task_list, shown, this_day().on), task_list.title)
+    return _file(sheets.ledger(task_list, shown, day.on), task_list.title)
 
 
 @requires(Permission.LIST_VIEW)
 def export_bodies(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Give the bodies of a task as a workbook, filtered as the page is."""
     task = get_object_or_404(Task.objects.visible_to(request.actor), public_id=public_id)
-    rows = bodies.of_task(request.actor, task)
-    shown = bodies.filtered(rows, this_day(), request.GET.get("state", ""), typed_words(request.GET))
-    found = bodies.rows_of(list(shown.in_order()[:MOST_ROWS]), this_day())
-    return _file(sheets.bodies(task, found, this_day().on), f"{task.title}各单位进展")
+    rows, day = bodies.of_task(request.actor, task), day_for(request.actor)
+    shown = bodies.filtered(rows, day, request.GET.get("state", ""), typed_words(request.GET))
+    found = bodies.rows_of(list(shown.in_order()[:MOST_ROWS]), day)
+    return _file(sheets.bodies(task, found, day.on), f"{task.title}各单位进展")
 
 
 @requires(Permission.ASSIGNMENT_VIEW)
 def export_assignments(request: ActorRequest) -> HttpResponse:
     """Give what one's own bodies (or those below) have to do as a workbook, at most 10,000 rows."""
     is_below = request.GET.get("scope") == "below"
-    chip, words = request.GET.get("state", "todo"), typed_words(request.GET)
-    rows = mine.listed(request.actor, this_day(), is_below=is_below, chip=chip, words=words)
-    found = bodies.rows_of(list(rows.order_by("due_on", "id")[:MOST_ROWS]), this_day())
-    return _file(sheets.assignments(found, this_day().on), "承办任务")
+    chip, words, day = request.GET.get("state", "todo"), typed_words(request.GET), day_for(request.actor)
+    rows = mine.listed(request.actor, day, is_below=is_below, chip=chip, words=words)
+    found = bodies.rows_of(list(rows.order_by("due_on", "id")[:MOST_ROWS]), day)
+    return _file(sheets.assignments(found, day.on), "承办任务")
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
@@ -95,4 +96,4 @@ def take_in(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def _read(form: ImportForm, task_list: TaskList) -> list[TaskFields]:
     upload = form.cleaned_data["file"]
     content = extract(upload.read(), upload.name)
-    return read(content, issued_on=max(task_list.from_day, this_day().on.replace(month=1, day=1)))
+    return read(content, issued_on=max(task_list.from_day, this_day().replace(month=1, day=1)))

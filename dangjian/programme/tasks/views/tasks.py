@@ -20,7 +20,7 @@ from dangjian.programme.tasks.queries.page import clause, events_of
 from dangjian.programme.tasks.queries.tallies import Day
 from dangjian.programme.tasks.rules import Tally, of_task
 from dangjian.programme.tasks.services import withdraw, write_off_task
-from dangjian.programme.tasks.views.days import this_day
+from dangjian.programme.tasks.views.days import day_for, this_day
 from dangjian.programme.tasks.views.typed import words as typed_words
 
 MOST_DRAWN = 50
@@ -32,7 +32,7 @@ def page(request: ActorRequest, public_id: UUID) -> HttpResponse:
     rows = Task.objects.visible_to(request.actor).select_related(
         "task_list__organization", "organization", "parent_assignment__organization"
     )
-    task, day = get_object_or_404(rows, public_id=public_id), this_day()
+    task, day = get_object_or_404(rows, public_id=public_id), day_for(request.actor)
     of_it = bodies.of_task(request.actor, task)
     tally = replace(bodies.counted(of_it, day), unit="件" if task.cadence else "个单位")
     chip, words = request.GET.get("state", ""), typed_words(request.GET)
@@ -84,7 +84,7 @@ def _acts(request: ActorRequest, task: Task, tally: Tally) -> dict[str, object]:
         "may_withdraw": is_issued and may(Permission.TASK_ISSUE, task.org_path),
         "may_close": is_issued and not task.due_on and may(Permission.ASSIGNMENT_WRITE_OFF, task.org_path),
         "may_edit": task.state == "draft" and may(Permission.LIST_EDIT, task.org_path),
-        "notice": group_text(task.title, task.due_on, own, on=this_day().on) if is_issued else "",
+        "notice": group_text(task.title, task.due_on, own, on=this_day()) if is_issued else "",
     }
 
 
@@ -116,7 +116,7 @@ def own(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def withdrawal(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Withdraw an issued task."""
     task = get_object_or_404(Task.objects.visible_to(request.actor), public_id=public_id)
-    ended = withdraw(task=task, reason=typed_words(request.POST), on=this_day().on, by=request.actor)
+    ended = withdraw(task=task, reason=typed_words(request.POST), on=this_day(), by=request.actor)
     messages.success(request, f"任务已撤回，{ended} 个单位不用再办，都会收到告知。")
     return redirect("tasks:task", public_id)
 
@@ -125,6 +125,6 @@ def withdrawal(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def closure(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Write off a recurring or standing task as a whole."""
     task = get_object_or_404(Task.objects.visible_to(request.actor), public_id=public_id)
-    write_off_task(task=task, words=typed_words(request.POST), on=this_day().on, by=request.actor)
+    write_off_task(task=task, words=typed_words(request.POST), on=this_day(), by=request.actor)
     messages.success(request, "任务已整体销号。")
     return redirect(came_from(request))

@@ -233,3 +233,10 @@ def test_ones_own_work_is_exported_earliest_first() -> None:
     assert heads[0] == "重点任务（问题）"
     assert [row[0] for row in rows] == ["场所达标", "逐村排查"]
     assert [row[0] for row in _read(organizer.client.get(address).content)[1:]] == ["场所达标"]
+
+
+def test_a_list_that_was_handed_down_offers_its_bulletin_to_whoever_drafts_one() -> None:
+    scene, task_list = _scene()
+    assert "起草通报" in Visitor(scene.officer).see(_address("list", task_list))
+    assert "起草通报" not in Visitor(scene.secretary).see(_address("list", task_list))
+    assert "起草通报" not in Visitor(scene.officer).see(_address("list", make_list(scene)))
