@@ -22,6 +22,13 @@ _HEAD_MARK = re.compile(
     r"|(?P<yao>[一二三四五六七八九十]{1,2}要)|(?P<di>第[一二三四五六七八九十]{1,2}[，、])|(?P<qi>其[一二三四]))"
 )
 _THEME_LEAST = 4
+_ASKS = re.compile(r"(?<![主重需只想])要(?![求点素])|必须|应当|务必|[^，]将[在对把继]|不得|希望|下一步")
+TOLD = "told_in_review"  # A sentence that asks nothing, in a section that looks back.
+_REVIEW = re.compile(
+    r"回顾|前期|前段|(?:工作|进展|开展|整改|落实)情况|主要(?:做法|成效|成绩)|取得的?(?:主要)?[成进]|上半年|去年|过去一年"
+    r"|存在的?(?:主要|突出)?(?:问题|不足)|成绩"
+)
+_URGES = re.compile(r"提升|确保|推动|抓好|持续|巩固|努力|切实|下半年|下一步")
 _LENGTHS = (8, 16, 26, 40, 60, 90, 140, 220)
 _NEIGHBOR = frozenset(
     {"len", "h", "act", "exhort", "must", "past", "problem", "reason", "pairs", "end", "short_head", "yao0", "concrete"}
@@ -109,6 +116,7 @@ def _place(sentence: Sentence, index: int, count: int, sections: list[Section]) 
     if index >= count - 2:
         found["last"] = 1.0
     here = innermost(sections, sentence.start)
+    told = not _ASKS.search(sentence.text)
     if here is None:
         found["region=none"] = 1.0
         return found
@@ -118,6 +126,8 @@ def _place(sentence: Sentence, index: int, count: int, sections: list[Section]) 
             found[f"top={name}"] = 1.0
         if pattern.search(sections[here].title):
             found[f"here={name}"] = 1.0
+    if told and _REVIEW.search(sections[top].title) and not _URGES.search(sections[top].title):
+        found[TOLD] = 1.0
     found[f"top_no={sections[top].number[:1]}"] = _FAINT
     found[f"level={sections[here].level}"] = 1.0
     found["is_head"] = float(sentence.start <= sections[here].start <= sentence.end)

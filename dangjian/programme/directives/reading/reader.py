@@ -29,6 +29,7 @@ from dangjian.programme.directives.reading.sentences import Sentence, split
 from dangjian.programme.directives.reading.shape import Actor, Marked, Reading, Section, Task
 from dangjian.programme.directives.reading.wording import Features
 
+_TOLD = 0.2  # What is told in a review of past work is rarely asked.
 _INHERIT_FROM = 4  # Sentences back within one paragraph and section.
 
 
@@ -132,7 +133,7 @@ def _clauses(page: _Page, taken: list[tuple[int, int]], model: Model) -> list[Ta
     for index, sentence in enumerate(sentences):
         if _covered(sentence.start, sentence.end, taken):
             continue
-        likely = model.sentences.probabilities(seen[index])["T"]
+        likely = model.sentences.probabilities(seen[index])["T"] * (_TOLD if features.TOLD in seen[index] else 1.0)
         if likely >= model.threshold:
             who = _actor(page, sentences, named, index)
             found.append(_proposed(page, sentence, seen[index], who, likely))

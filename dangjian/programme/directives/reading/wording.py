@@ -31,6 +31,7 @@ _MARKS = {
     "quoted": QUOTED,
     "titled": re.compile(r"《[^》]+》"),
     "done": re.compile(r"(?:立|定|展|开|办|成|现|行|台|得|造|决|动|供|受|到|升|强|好|出|发|进)了"),
+    "already": re.compile(r"已(?![知然])|曾|均已|刚才|刚刚"),
     "we": re.compile(r"我们|大家|同志"),
     "here": re.compile(r"我[市县区州省]|全[市县区州]"),
     "number": re.compile(r"\d"),
