@@ -22,7 +22,8 @@ class Finding:
 
     who: str
     method: str
-    address: str
+    route: str
+    place: str
     words: str
 
 
@@ -60,7 +61,7 @@ class Crawler:
         response = self.send(who, method, address)
         self.number += 1
         words = self._wrong(who, method, route, place, response)
-        return [Finding(who, method, address, word) for word in words]
+        return [Finding(who, method, route.route, place.name if place else "", word) for word in words]
 
     def send(self, who: str, method: str, address: str) -> HttpResponseBase:
         """Send a request inside a savepoint that is rolled back."""
@@ -124,7 +125,7 @@ class Crawler:
         place = next(p for p in self.world.places.values() if found in {p.canary, p.name_canary})
         if who == "anonymous":
             return False
-        may = self.oracle.opens if route.route.startswith(("bulletins/", "goals/")) else self.oracle.reaches
+        may = self.oracle.opens if route.route.startswith(("bulletins/", "goals/", "lists/")) else self.oracle.reaches
         if any(may(who, permission, place.name) for permission in Permission):
             return True
         below = [seat.body for seat in self.oracle.seats[who]]
