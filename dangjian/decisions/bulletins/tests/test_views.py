@@ -191,6 +191,11 @@ def test_a_township_sees_what_was_issued_above_and_only_its_own_rows(
     rows = client.get(_page(bulletin, "rows")).content.decode()
     assert "石桥镇" in rows
     assert "柳河乡" not in rows
+    linked = BeautifulSoup(client.get(_page(bulletin)).content, "html.parser").select(".bulletin .figures a, .sums a")
+    labels = [str(link["aria-label"]) for link in linked]
+    assert labels
+    assert all(label.startswith("中共石桥镇委员会：") for label in labels)
+    assert all(client.get(str(link["href"])).status_code == 200 for link in linked)
     assert _send(organizer, _page(bulletin, "wording"), title="改")[0] == 404
 
 

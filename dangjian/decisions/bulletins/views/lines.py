@@ -48,13 +48,13 @@ class Line:
 
 
 def cells(figures: Mapping[str, Any], address: str, **which: str) -> list[Cell]:
-    """Return the numbers of one line; ``address`` is the page of rows, ``which`` names the line there."""
+    """Return the numbers of one line; ``address`` is the page of rows (empty: no links), ``which`` the line."""
     joint = "&" if "?" in address else "?"
     return [
         Cell(
             caption,
             figures[name],
-            f"{address}{joint}{urlencode({'figure': name} | which)}" if figures[name] else "",
+            f"{address}{joint}{urlencode({'figure': name} | which)}" if address and figures[name] else "",
             name == "overdue" and figures[name] > 0,
             name in _ASIDE,
         )
