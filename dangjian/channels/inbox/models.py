@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.access.privacy import Classes, Privacy
+from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.foundation.ids import public_id
 
 
@@ -22,8 +23,19 @@ class Kind(models.TextChoices):
     URGENT = "urgent", "紧急通知"
 
 
+class AnnouncementQuerySet(ScopedQuerySet["Announcement"]):
+    """Words for sets of announcements: what a body said belongs to it, what the platform says to none."""
+
+    def urgent(self) -> Self:
+        """What passed quiet hours."""
+        return self.filter(kind=Kind.URGENT)
+
+
 class Announcement(models.Model):
-    """One thing told to many bodies. An urgent one keeps its reason and how many people it reached at once."""
+    """One thing told to many bodies.
+
+    An urgent one keeps its reason, who sent it in whose name, and how many people it reached at once.
+    """
 
     public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
     county_id = models.BigIntegerField("县")
@@ -34,13 +46,18 @@ class Announcement(models.Model):
     urgent_reason = models.CharField("紧急事由", max_length=200, blank=True)
     bodies = models.PositiveIntegerField("发往组织数", default=0)
     receivers = models.PositiveIntegerField("当时收到人数", default=0)
+    organization_id = models.BigIntegerField("发出组织", null=True)
+    org_path = PathField("发出组织的位置", blank=True)
+    sender = models.CharField("发出人", max_length=120, blank=True)
     created_by = models.BigIntegerField("发出账号", null=True)
     created_at = models.DateTimeField("发出时间", db_default=Now())
+
+    objects = AnnouncementQuerySet.as_manager()
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
             "id", "public_id", "county_id", "kind", "title", "line", "due_on", "urgent_reason",
-            "bodies", "receivers", "created_by", "created_at",
+            "bodies", "receivers", "organization_id", "org_path", "sender", "created_by", "created_at",
         )
     }  # fmt: skip
 
@@ -51,6 +68,7 @@ class Announcement(models.Model):
                 condition=Q(kind="urgent") ^ Q(urgent_reason=""), name="announcement_urgent_has_reason"
             ),
         )
+        indexes = (models.Index(fields=["org_path", "-id"], condition=Q(kind="urgent"), name="announcement_urgent"),)
 
     def __str__(self) -> str:
         return self.title

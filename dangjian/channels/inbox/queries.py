@@ -24,6 +24,7 @@ class Line:
     body: str
     address: str
     urgent_reason: str
+    sender: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,5 @@ def _line(entry: Entry, names: dict[int, str]) -> Line:
         body=names.get(notice.organization_id, ""),
         address=notice.address,
         urgent_reason=said.urgent_reason,
+        sender=said.sender,
     )

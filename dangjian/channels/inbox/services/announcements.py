@@ -32,6 +32,15 @@ class Receiver:
     subject_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The body in whose name something is said, and the words that its receivers read: 县委组织部 周明远."""
+
+    organization_id: int
+    path: str
+    words: str
+
+
 @transaction.atomic
 def announce(
     *,
@@ -44,15 +53,17 @@ def announce(
     kind: Kind = Kind.TASK,
     at: datetime,
     urgent_reason: str = "",
+    sender: Sender | None = None,
 ) -> Announcement:
     """Tell bodies something: it waits for the next digest; an urgent one is delivered at once.
 
     `at` is the moment it is said. `line` has at most 120 characters and no personal data. `by` is None for what the
-    platform sends by itself. Raises `RuleBreach` for an urgent one without a reason.
+    platform sends by itself, `sender` the body in whose name a person says it. Raises `RuleBreach` for an urgent one
+    without a reason.
     """
     if kind is Kind.URGENT and not urgent_reason.strip():
         raise RuleBreach("紧急通知须写明事由，未发出；填写的内容已保留，请补上事由后再发。")
-    said = _say(by, county_id, title, line, due_on, kind, urgent_reason.strip())
+    said = _say(by, county_id, title, line, due_on, kind, urgent_reason.strip(), sender)
     said.bodies = _address(said, receivers, at, reminds_of=None)
     if kind is Kind.URGENT:
         said.receivers = deliver_now(announcement=said, at=at)
@@ -84,7 +95,14 @@ def recall(*, by: Actor, subject_keys: Collection[str], at: datetime) -> int:
 
 
 def _say(
-    by: Actor | None, county_id: int, title: str, line: str, due_on: date | None, kind: Kind, urgent_reason: str
+    by: Actor | None,
+    county_id: int,
+    title: str,
+    line: str,
+    due_on: date | None,
+    kind: Kind,
+    urgent_reason: str,
+    sender: Sender | None = None,
 ) -> Announcement:
     return Announcement.objects.create(
         county_id=county_id,
@@ -93,6 +111,9 @@ def _say(
         line=line[:120],
         due_on=due_on,
         urgent_reason=urgent_reason[:200],
+        organization_id=sender.organization_id if sender else None,
+        org_path=sender.path if sender else "",
+        sender=sender.words[:120] if sender else "",
         created_by=by.account_id if by else None,
     )
 
@@ -124,4 +145,6 @@ def _keep(said: Announcement, by: Actor | None, receivers: Collection[Receiver])
         words=said.urgent_reason or said.title,
         among=[receiver.subject_key for receiver in receivers],
         county_id=said.county_id,
+        organization_id=said.organization_id,
+        path=said.org_path,
     )
