@@ -12,12 +12,15 @@ from dangjian.programme.tasks.views import (
     passing_on,
     spreadsheets,
     tasks,
+    urgent,
 )
 
 app_name = "tasks"
 urlpatterns = [
     path("lists/", lists.index, name="lists"),
     path("lists/new/", lists.new, name="list-new"),
+    path("lists/urgent/", urgent.index, name="urgent"),
+    path("lists/urgent/new/", urgent.new, name="urgent-new"),
     path("lists/from-directive/<uuid:public_id>/", drafts.from_directive, name="from-directive"),
     path("lists/<uuid:public_id>/", lists.ledger_page, name="list"),
     path("lists/<uuid:public_id>/edit/", lists.edit, name="list-edit"),

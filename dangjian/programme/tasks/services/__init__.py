@@ -15,6 +15,7 @@ from dangjian.programme.tasks.services.extensions import ask_extension, decide_e
 from dangjian.programme.tasks.services.issuing import Issued, issue, open_periods, withdraw
 from dangjian.programme.tasks.services.judging import accept, reopen, send_back, write_off, write_off_task
 from dangjian.programme.tasks.services.passing_on import pass_on
+from dangjian.programme.tasks.services.urgent import send_urgent
 
 __all__ = [
     "Issued",
@@ -35,6 +36,7 @@ __all__ = [
     "report",
     "save_selection",
     "send_back",
+    "send_urgent",
     "submit",
     "withdraw",
     "write_off",

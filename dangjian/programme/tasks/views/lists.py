@@ -44,6 +44,7 @@ def index(request: ActorRequest) -> HttpResponse:
         "kinds": ListKind.choices,
         "goals": lists.goals_of(request.full_actor),
         "may_edit": request.full_actor.may(Permission.LIST_EDIT),
+        "may_warn": request.full_actor.may(Permission.NOTICE_URGENT),
     }
     return render(request, "tasks/lists.html", context)
 
