@@ -13,6 +13,7 @@ from dangjian.procedures.agenda.rules import Level, standing, yellow_days
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.programme.tasks.models import Assignment, Extension, Progress, Task, TaskList, TaskState
 from dangjian.programme.tasks.queries import judging
+from dangjian.programme.tasks.queries.page import reasons_of_return
 from dangjian.programme.tasks.queries.tallies import Day
 
 MOST = 60
@@ -20,7 +21,7 @@ FEW = 2
 
 
 def items(actor: Actor, on: date) -> Iterator[Item]:
-    """Yield everything the tasks have for a person on a day; at most eight queries."""
+    """Yield everything the tasks have for a person on a day; at most nine queries."""
     day = Day(on, yellow_days(on, local_values(actor.county_id, on)))
     yield from _to_answer(actor, day)
     yield from _to_judge(actor, day)
@@ -34,11 +35,13 @@ def _to_answer(actor: Actor, day: Day) -> Iterator[Item]:
     rows = (
         Assignment.objects.visible_to(answering).to_do().select_related("task__task_list__organization", "organization")
     )
-    for row in rows.order_by("due_on", "organization__order_no", "id")[:MOST]:
-        yield _answer(actor, row, day)
+    found = list(rows.order_by("due_on", "organization__order_no", "id")[:MOST])
+    reasons = reasons_of_return(found)
+    for row in found:
+        yield _answer(actor, row, day, reasons.get(row.pk, ""))
 
 
-def _answer(actor: Actor, row: Assignment, day: Day) -> Item:
+def _answer(actor: Actor, row: Assignment, day: Day, returned: str) -> Item:
     may_submit = actor.may(P.ASSIGNMENT_SUBMIT, row.org_path)
     is_prepared = row.progress == Progress.DONE and row.reported_by != actor.account_id
     stands = standing(row.due_on, day.on, day.yellow)
@@ -51,7 +54,7 @@ def _answer(actor: Actor, row: Assignment, day: Day) -> Item:
         agree = Action("同意并提交", reverse("tasks:submission", args=[row.public_id]), "POST", is_main=True)
         sub, actions = f"{sub} · 信息员已填好：{row.words}", (Action("看一看", page), agree)
     elif row.returns and row.progress != Progress.DONE:
-        sub = f"{sub} · 曾退回 {row.returns} 次"
+        sub = f"{sub} · 退回 {row.returns} 次：{returned}"
     return Item(
         key=f"assignment:{row.public_id}",
         title=row.task.title,

@@ -8,12 +8,15 @@ from django.db.models.functions import Substr
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.organizations.models import Organization
-from dangjian.foundation.ui.parts import Event, Standing
+from dangjian.foundation.ui.parts import Event
+from dangjian.foundation.ui.parts import Standing as Color
 from dangjian.programme.directives.models import Proposal
-from dangjian.programme.tasks.models import Assignment, Extension, Step, Task
+from dangjian.programme.tasks.models import Assignment, Extension, Standing, Step, StepKind, Task
 from dangjian.programme.tasks.queries.bodies import period_words, standing_of
 from dangjian.programme.tasks.queries.tallies import Day, by_task
 from dangjian.programme.tasks.rules import Tally
+
+BACK_TO_WORK = (StepKind.RETURNED, StepKind.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,14 @@ class AssignmentPage:
     """Everything the page of an assignment shows."""
 
     assignment: Assignment
-    standing: Standing
+    standing: Color
     clause: Clause | None
     events: Sequence[Event]
     extensions: Sequence[Extension]
     below: Sequence[Below]
     prepared_by: str
     period: str
+    returned: Event | None
 
 
 def whole(actor: Actor, assignment: Assignment, day: Day) -> AssignmentPage:
@@ -58,6 +62,7 @@ def whole(actor: Actor, assignment: Assignment, day: Day) -> AssignmentPage:
         below=below(actor, assignment, day),
         prepared_by=_prepared_by(assignment, steps),
         period=period_words(assignment),
+        returned=_returned(assignment, steps),
     )
 
 
@@ -97,6 +102,22 @@ def below(actor: Actor, assignment: Assignment, day: Day) -> list[Below]:
         return []
     tallies = by_task(Assignment.objects.visible_to(actor).filter(task__in=tasks), day)
     return [Below(task, tallies.get(task.pk, Tally())) for task in tasks]
+
+
+def _returned(assignment: Assignment, steps: Sequence[Step]) -> Event | None:
+    """Return the last return or reopening, while nothing has been done about it."""
+    if assignment.state != Standing.ASSIGNED or not steps or steps[-1].kind not in BACK_TO_WORK:
+        return None
+    return event(steps[-1])
+
+
+def reasons_of_return(assignments: Sequence[Assignment]) -> dict[int, str]:
+    """Return, for those that came back, the words of the last return; one query, none where nothing came back."""
+    ids = [row.pk for row in assignments if row.returns]
+    if not ids:
+        return {}
+    last = Step.objects.filter(assignment__in=ids, kind__in=BACK_TO_WORK).order_by("assignment_id", "-at", "-id")
+    return {step.assignment_id: step.words for step in last.distinct("assignment_id") if step.assignment_id}
 
 
 def _prepared_by(assignment: Assignment, steps: Sequence[Step]) -> str:

@@ -46,6 +46,7 @@ def show(
         "task": assignment.task,
         "heading": assignment.task.title,
         "acts": acts,
+        "is_own": assignment.organization_id in actor.post_bodies,
         "pending": pending,
         "report_form": report or _opening(assignment, may_submit=acts["submit"]),
         "extension_form": extension or ExtensionForm(auto_id="extension_%s"),

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from dangjian.affairs.accounts.roles import Role
-from dangjian.affairs.posts.tests.make import make_holder
+from dangjian.affairs.posts.tests.make import actor_of, make_holder
+from dangjian.programme.tasks import agenda
 from dangjian.programme.tasks.models import Assignment, Extension, Progress, Standing, Step, Task
 from dangjian.programme.tasks.tests.make import DUE, TODAY, issue, make_assignment, make_list, make_scene, make_task
 from dangjian.programme.tasks.tests.views.visitors import Visitor, text
@@ -202,3 +203,16 @@ def test_a_member_finds_nothing() -> None:
     member = Visitor(make_holder(scene.village, Role.MEMBER, "赵玉兰"))
     assert member.status(_to("assignment", assignment)) == 404
     assert member.send(_to("report", assignment), {"progress": "done", "words": "x"}).status_code == 404
+
+
+def test_what_came_back_says_why_on_top_and_on_the_card_until_it_is_answered() -> None:
+    scene = make_scene()
+    assignment = make_assignment(scene)
+    secretary, officer = Visitor(scene.secretary), Visitor(scene.officer)
+    secretary.send(_to("submission", assignment), {"words": "已建台账"})
+    officer.send(_to("return", assignment), {"words": "缺两个组"})
+    assert "退回：县委组织部 周明远 缺两个组" in secretary.see(_to("assignment", assignment))
+    (item,) = agenda.items(actor_of(scene.secretary), TODAY)
+    assert "退回 1 次：缺两个组" in item.sub
+    secretary.send(_to("report", assignment), {"progress": "on_schedule", "words": "正在补"})
+    assert "退回：县委组织部" not in secretary.see(_to("assignment", assignment))
