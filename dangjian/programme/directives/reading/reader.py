@@ -109,7 +109,7 @@ def _bracketed(page: _Page, taken: list[tuple[int, int]]) -> list[Task]:
             continue
         start, end = _before(page, floor, bracket.start)
         floor = bracket.end
-        if end > start:
+        if end > start and not _covered(start, end, taken):
             words = page.text[start:end]
             found.append(_exact(page, start, end, actions.action(words, "", ""), bracket.values, source="clause"))
     return found
