@@ -4,6 +4,8 @@ import logging
 import re
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -32,10 +34,15 @@ def _session(client: Client) -> dict[str, str]:
 
 
 def body_of(response: HttpResponseBase) -> bytes:
-    """Return what a response holds, a streamed one read to its end."""
+    """Return what a response holds: a streamed one read to its end, a workbook or Word file unpacked."""
     if isinstance(response, StreamingHttpResponse):
-        return response.getvalue()
-    return response.content if isinstance(response, HttpResponse) else b""
+        content = response.getvalue()
+    else:
+        content = response.content if isinstance(response, HttpResponse) else b""
+    if not content.startswith(b"PK"):
+        return content
+    with ZipFile(BytesIO(content)) as packed:
+        return b"\n".join(packed.read(name) for name in packed.namelist())
 
 
 class Crawler:

@@ -24,7 +24,19 @@ SAMPLE_SEED = 20261121
 IS_FULL = os.environ.get("TRUST") == "full"
 Probe = tuple[str, str, Route, Place | None]
 # Addresses that no role can get a 2xx from by a bare request, each with its reason.
-UNANSWERED: dict[str, str] = {}
+UNANSWERED: dict[str, str] = {
+    "card/<str:secret>/": "opens with a one-time secret only; tested beside the cards",
+    "cards/<uuid:card_id>/": "is for whoever issued that very card; tested beside the cards",
+    "tasks/<uuid:public_id>/own/": "only ever leads to another page",
+}
+# Views whose rows are bounded a second time, by ids taken from the person's own posts: without the doorway they
+# still show nothing more, so the control has nothing to catch.
+BOUND_TWICE: dict[str, str] = {
+    "goals/new/": "goals of the one body whose programme is edited",
+    "directives/new/": "bodies looked up by the ids of the posts",
+    "bulletins/overview/": "what was handed down to the body of the post and below it",
+    "bulletins/overview/rows/": "the same rows, listed",
+}
 
 
 @pytest.fixture
@@ -154,7 +166,7 @@ def test_the_control_without_visible_to_every_scoped_view_is_caught(
     with capsys.disabled():
         print(f"\ncontrol: visible_to removed from {tried} views in turn, {tried - len(missed)} caught")
     assert tried > 0
-    assert "\n".join(missed) == ""
+    assert "\n".join(sorted(set(missed) - set(BOUND_TWICE))) == ""
 
 
 def test_the_control_an_actor_that_is_not_narrowed_is_caught(crawler: Crawler) -> None:

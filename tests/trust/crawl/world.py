@@ -14,10 +14,12 @@ from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
 from dangjian.affairs.posts.models import Appointment
 from dangjian.affairs.posts.tests import make
+from dangjian.channels.inbox.models import Announcement
+from dangjian.channels.inbox.models import Kind as NoticeKind
 from dangjian.decisions.bulletins import services as bulletins
 from dangjian.decisions.bulletins.models import Bulletin, BulletinKind
 from dangjian.procedures.provisions.models import LocalRule
-from dangjian.programme.directives.models import Directive, Proposal
+from dangjian.programme.directives.models import Directive, Proposal, Verdict
 from dangjian.programme.goals.models import Goal
 from dangjian.programme.tasks.models import (
     Assignment,
@@ -99,9 +101,12 @@ def _furnish(place: Place) -> None:
     at = {"organization": body, "county_id": body.county_id, "org_path": body.path}
     member = make.make_member(body, canary)
     account = make.make_account(member.person, canary)
-    directive = Directive.objects.create(**at, title=canary, issuer=canary, text=f"{canary}要建台账。", read_by=1)
-    spot = {"county_id": body.county_id, "org_path": body.path, "start": 0, "end": 5}
-    proposal = Proposal.objects.create(directive=directive, title=canary, **spot)
+    directive = Directive.objects.create(
+        **at, title=canary, issuer=canary, text=f"{canary}要建台账。每季度核一次。", read_by=1
+    )
+    spot = {"county_id": body.county_id, "org_path": body.path, "start": 0, "end": len(directive.text)}
+    judged = {"verdict": Verdict.CONFIRMED, "as_read": {"title": canary}}
+    proposal = Proposal.objects.create(directive=directive, title=canary, **spot, **judged)
     goal = Goal.objects.create(**at, place="000", word="工程", title=canary, from_year=2026, to_year=2028)
     task_list = TaskList.objects.create(
         **at, title=canary, authority=Authority.OWN, basis=canary, goal=goal, directive=directive,
@@ -128,6 +133,10 @@ def _furnish(place: Place) -> None:
         acceptor_path=body.path, from_day=DUE, to_day=date(2026, 12, 25), reason=canary, asked_by=1,
     )  # fmt: skip
     place.rows["bulletin"] = _bulletin(task_list, canary)
+    Announcement.objects.create(
+        county_id=body.county_id, organization_id=body.pk, org_path=body.path, sender=canary, kind=NoticeKind.URGENT,
+        title=canary, line=canary, urgent_reason=canary,
+    )  # fmt: skip
     if body.parent_id is None:
         LocalRule.objects.create(
             county_id=body.county_id, org_path=body.path, rule_id="tasks.yellow_days", value=7, basis=canary,
