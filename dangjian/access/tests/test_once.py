@@ -1,6 +1,5 @@
 """T46, small tier: sent twice, done once; lost answers; another content; outdated forms."""
 
-
 import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import HttpRequest, HttpResponse
