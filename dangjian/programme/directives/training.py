@@ -26,7 +26,7 @@ from dangjian.programme.directives.reading.wording import Features
 from dangjian.programme.directives.scoring import Score
 
 PENALTY = 1.0  # Inverse strength of the L2 penalty, chosen by leaving documents out.
-CLAUSE_PENALTY = 1.0
+CLAUSE_PENALTY = 2.0
 GRAM_WEIGHT = 0.5  # Runs of characters count half: words of the samples must not outweigh structure.
 LEAST_SEEN = 3  # A feature seen in fewer sentences is not learned.
 THRESHOLD = 0.42

@@ -9,6 +9,7 @@ from dangjian.programme.directives.reading.model import Scorer
 from dangjian.programme.directives.reading.wording import Features
 
 _STOPS = re.compile(r"[，；：。！？]")
+_CLAUSE = re.compile(r"[^，；：。！？,;:!?]+")
 _LIKELY = 0.5
 _MOST = 4
 _LEAST_CHARACTERS = 2
@@ -17,6 +18,15 @@ _LEAST_CHARACTERS = 2
 def split(body: str) -> list[str]:
     """Clauses of a sentence with full-width punctuation."""
     return [clause for clause in _STOPS.split(body) if len(clause) >= _LEAST_CHARACTERS]
+
+
+def work_starts(sentence: str, scorer: Scorer) -> int:
+    """Where the first clause that is likely work begins; 0 where the first is, or none."""
+    for clause in _CLAUSE.finditer(sentence):
+        words = clause.group().strip().translate(wording.WIDE)
+        if len(words) >= _LEAST_CHARACTERS and scorer.probabilities(describe(words))["T"] > _LIKELY:
+            return clause.start()
+    return 0
 
 
 def describe(clause: str) -> Features:

@@ -14,7 +14,6 @@ from dangjian.programme.directives.reading.sentences import Sentence
 from dangjian.programme.directives.reading.shape import Section
 from dangjian.programme.directives.reading.wording import Features
 
-_WIDE = str.maketrans(",;:()!?", "，；：（）！？")
 _PAGE = re.compile(r"^\d{1,3}、")
 _HEAD_MARK = re.compile(
     r"^(?:具体而言，|具体来说，)?(?:(?P<h1>[一二三四五六七八九十]{1,3}、)|(?P<h2>（[一二三四五六七八九十]{1,3}）)"
@@ -59,7 +58,7 @@ def _themes(text: str) -> list[str]:
 
 
 def _own(sentence: Sentence, themes: list[str], scorer: Scorer, *, dirty: bool) -> Features:
-    raw = sentence.text.translate(_WIDE).replace(" ", "").replace("\u3000", "")
+    raw = sentence.text.translate(wording.WIDE).replace(" ", "").replace("\u3000", "")
     if dirty:
         raw = _PAGE.sub("", raw)
     for theme in themes:

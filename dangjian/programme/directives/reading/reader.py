@@ -12,6 +12,7 @@ from dangjian.programme.directives.reading import (
     actors,
     brackets,
     cadences,
+    clauses,
     columns,
     deadlines,
     features,
@@ -38,6 +39,7 @@ class _Page:
     text: str
     sections: list[Section]
     issued_on: date | None
+    model: Model
 
     def heading(self, section: int | None) -> str:
         return "" if section is None else self.sections[section].title
@@ -50,11 +52,11 @@ def read(
     if markings.is_marked(text):
         raise Marked
     head = masthead.read(text)
-    page = _Page(text, features.sections_of(text), issued_on or head.issued_on)
+    page = _Page(text, features.sections_of(text), issued_on or head.issued_on, model or shipped())
     rows = _rows(page, given)
     closed = _bracketed(page, [(task.start, task.end) for task in rows])
     taken = [(task.start, task.end) for task in (*rows, *closed)]
-    found = [*rows, *closed, *_clauses(page, taken, model or shipped())]
+    found = [*rows, *closed, *_clauses(page, taken)]
     return Reading(
         title=head.title,
         issuer=head.issuer,
@@ -125,7 +127,8 @@ def _before(page: _Page, floor: int, at: int) -> tuple[int, int]:
     return start + (sentences[0].start if sentences else 0), end
 
 
-def _clauses(page: _Page, taken: list[tuple[int, int]], model: Model) -> list[Task]:
+def _clauses(page: _Page, taken: list[tuple[int, int]]) -> list[Task]:
+    model = page.model
     sentences = split(page.text)
     seen = features.describe(page.text, sentences, page.sections, model.clauses)
     named = [actors.find(sentence.text) for sentence in sentences]
@@ -146,12 +149,13 @@ def _proposed(page: _Page, sentence: Sentence, seen: Features, who: Actor | None
     quantity = quantities.find(sentence.text)
     section = innermost(page.sections, sentence.start)
     own = who.text if who and not who.inherited else ""
+    begins = clauses.work_starts(sentence.text, page.model.clauses)
     return Task(
         start=sentence.start,
         end=sentence.end,
         section=section,
         text=sentence.text,
-        action=actions.action(sentence.text, own, deadline.text if deadline else ""),
+        action=actions.action(sentence.text[begins:], own, deadline.text if deadline else ""),
         actor=who,
         deadline=deadline,
         cadence=cadence,

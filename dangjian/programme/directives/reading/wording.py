@@ -8,6 +8,7 @@ from collections import Counter
 from dangjian.programme.directives.reading import lexicon
 
 Features = dict[str, float]
+WIDE = str.maketrans(",;:()!?", "，；：（）！？")
 QUOTED = re.compile(r"“[^”]{2,16}”")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CLAUSES = re.compile(r"[，；：]")
