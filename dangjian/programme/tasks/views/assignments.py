@@ -24,8 +24,7 @@ from dangjian.rulebook.breach import RuleBreach
 @requires(Permission.ASSIGNMENT_VIEW)
 def index(request: ActorRequest) -> HttpResponse:
     """Show what the bodies of the person have to do, earliest due first; on request, what is below."""
-    answers = request.full_actor.may(Permission.ASSIGNMENT_REPORT)
-    scope = "below" if request.GET.get("scope", "own" if answers else "below") == "below" else "own"
+    scope = scope_of(request)
     is_below = scope == "below"
     chip, words = request.GET.get("state", "todo"), typed_words(request.GET)
     found = mine.mine(
@@ -52,6 +51,12 @@ def index(request: ActorRequest) -> HttpResponse:
         "export_label": "导出",
     }
     return render(request, "tasks/assignments.html", context)
+
+
+def scope_of(request: ActorRequest) -> str:
+    """Return what the address asks for: own, or below; those who answer for nothing begin with what is below."""
+    usual = "own" if request.full_actor.may(Permission.ASSIGNMENT_REPORT) else "below"
+    return "below" if request.GET.get("scope", usual) == "below" else "own"
 
 
 def _address(request: ActorRequest, **changes: str) -> str:

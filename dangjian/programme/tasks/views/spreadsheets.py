@@ -19,6 +19,7 @@ from dangjian.programme.tasks.models import Task, TaskList
 from dangjian.programme.tasks.queries import bodies, ledger, mine
 from dangjian.programme.tasks.rows import BadRows, read
 from dangjian.programme.tasks.services import TaskFields, draft_task
+from dangjian.programme.tasks.views.assignments import scope_of
 from dangjian.programme.tasks.views.days import day_for, this_day
 from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook.breach import RuleBreach
@@ -50,7 +51,7 @@ def export_bodies(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @requires(Permission.ASSIGNMENT_VIEW)
 def export_assignments(request: ActorRequest) -> HttpResponse:
     """Give what one's own bodies (or those below) have to do as a workbook, at most 10,000 rows."""
-    is_below = request.GET.get("scope") == "below"
+    is_below = scope_of(request) == "below"
     chip, words, day = request.GET.get("state", "todo"), typed_words(request.GET), day_for(request.actor)
     rows = mine.listed(request.actor, day, is_below=is_below, chip=chip, words=words)
     found = bodies.rows_of(list(rows.order_by("due_on", "id")[:MOST_ROWS]), day)
