@@ -7,6 +7,7 @@ from dangjian.programme.tasks.views import (
     bulk,
     drafts,
     handing,
+    heads,
     judging,
     lists,
     passing_on,
@@ -18,12 +19,12 @@ from dangjian.programme.tasks.views import (
 app_name = "tasks"
 urlpatterns = [
     path("lists/", lists.index, name="lists"),
-    path("lists/new/", lists.new, name="list-new"),
+    path("lists/new/", heads.new, name="list-new"),
     path("lists/urgent/", urgent.index, name="urgent"),
     path("lists/urgent/new/", urgent.new, name="urgent-new"),
     path("lists/from-directive/<uuid:public_id>/", drafts.from_directive, name="from-directive"),
     path("lists/<uuid:public_id>/", lists.ledger_page, name="list"),
-    path("lists/<uuid:public_id>/edit/", lists.edit, name="list-edit"),
+    path("lists/<uuid:public_id>/edit/", heads.edit, name="list-edit"),
     path("lists/<uuid:public_id>/ledger.xlsx", spreadsheets.export, name="export"),
     path("lists/<uuid:public_id>/import/", spreadsheets.take_in, name="import"),
     path("lists/<uuid:public_id>/tasks/new/", drafts.new, name="task-new"),
