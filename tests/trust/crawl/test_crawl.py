@@ -34,6 +34,7 @@ UNANSWERED: dict[str, str] = {
 BOUND_TWICE: dict[str, str] = {
     "goals/new/": "goals of the one body whose programme is edited",
     "directives/new/": "bodies looked up by the ids of the posts",
+    "lists/urgent/new/": "the one body in whose name is sent, and the ranges saved there",
     "bulletins/overview/": "what was handed down to the body of the post and below it",
     "bulletins/overview/rows/": "the same rows, listed",
 }
