@@ -145,7 +145,11 @@ def test_a_wrong_choice_is_refused_in_words(officer: Account, task_list: TaskLis
 
 def _numbers(page: str, client: Client, address: str) -> int:
     """Follow every number of a page and compare; return how many there were."""
-    links = [a for a in BeautifulSoup(page, "html.parser").select(".sums a, .figures td a") if a.text.strip().isdigit()]
+    links = [
+        a
+        for a in BeautifulSoup(page, "html.parser").select(".sums a, .figures td a, .figures-late td a")
+        if a.text.strip().isdigit()
+    ]
     for link in links:
         rows = client.get(str(link["href"]) if str(link["href"]).startswith("/") else address + str(link["href"]))
         count = re.search(r"共 (\d+)", rows.content.decode())
