@@ -35,6 +35,7 @@ BOUND_TWICE: dict[str, str] = {
     "goals/new/": "goals of the one body whose programme is edited",
     "directives/new/": "bodies looked up by the ids of the posts",
     "lists/urgent/new/": "the one body in whose name is sent, and the ranges saved there",
+    "assignments/assignments.xlsx": "the assignments of the bodies of the posts, by their ids",
     "bulletins/overview/": "what was handed down to the body of the post and below it",
     "bulletins/overview/rows/": "the same rows, listed",
 }
