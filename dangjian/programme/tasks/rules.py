@@ -78,12 +78,22 @@ class Tally:
         return f"{self.total} {self.unit}：{counted}" if counted else ""
 
 
-def of_task(*, state: str, due_on: date | None, is_standing: bool, tally: Tally, on: date, yellow: int) -> Standing:
+def of_task(
+    *,
+    state: str,
+    due_on: date | None,
+    tally: Tally,
+    on: date,
+    yellow: int,
+    is_standing: bool = False,
+    is_recurring: bool = False,
+) -> Standing:
     """Judge a task over all its bodies: the worst of them colors it, and the reason says how many."""
     if state in _SETTLED:
         return _SETTLED[state]
     if state == "written_off" or (tally.total and tally.written_off == tally.total):
-        return Standing(Level.OK, "已销号", tally.words)
+        goes_on = state != "written_off" and (is_recurring or is_standing)
+        return Standing(Level.OK, "本期已销号" if goes_on else "已销号", tally.words)
     if tally.late:
         return Standing(Level.LATE, "已到期未办结", _late_reason(tally, on))
     if tally.total and not tally.open:

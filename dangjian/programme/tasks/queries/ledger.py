@@ -52,7 +52,9 @@ class LedgerRow:
             return "已销号"
         if self.tally.total > 1 and self.tally.written_off:
             return f"{self.tally.written_off}/{self.tally.total}"
-        return "已销号" if self.tally.written_off else "否"
+        if not self.tally.written_off:
+            return "否"
+        return self.standing.words if "销号" in self.standing.words else "已销号"
 
 
 def rows(actor: Actor, task_list: TaskList, day: Day, words: str = "") -> list[LedgerRow]:
@@ -83,10 +85,20 @@ def _reasons(mine: QuerySet[Assignment]) -> Mapping[int, str]:
 def _row(task: Task, tally: Tally, reason: str, day: Day) -> LedgerRow:
     if task.cadence:
         tally = replace(tally, unit="件")
-    standing = rules.of_task(
-        state=task.state, due_on=task.due_on, is_standing=task.is_standing, tally=tally, on=day.on, yellow=day.yellow
+    return LedgerRow(task, tally, standing_of(task, tally, day), reason)
+
+
+def standing_of(task: Task, tally: Tally, day: Day) -> Standing:
+    """Judge a task with its tally on a day."""
+    return rules.of_task(
+        state=task.state,
+        due_on=task.due_on,
+        tally=tally,
+        on=day.on,
+        yellow=day.yellow,
+        is_standing=task.is_standing,
+        is_recurring=bool(task.cadence),
     )
-    return LedgerRow(task, tally, standing, reason)
 
 
 FILTERS = {

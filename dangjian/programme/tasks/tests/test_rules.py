@@ -58,7 +58,7 @@ def test_done_in_time_is_judged_by_the_day_of_submission_not_of_write_off() -> N
 
 def test_a_task_takes_the_color_of_its_worst_body() -> None:
     tally = Tally(total=13, written_off=4, submitted=3, late=2, not_started=6, next_due=ON - timedelta(days=6))
-    stands = rules.of_task(state="issued", due_on=ON, is_standing=False, tally=tally, on=ON, yellow=7)
+    stands = rules.of_task(state="issued", due_on=ON, tally=tally, on=ON, yellow=7)
     assert (stands.level, stands.words) == (Level.LATE, "已到期未办结")
     assert stands.reason == "2 个单位，最早的应于11月15日前办结，已过 6 天"
 
@@ -75,7 +75,7 @@ def test_a_task_takes_the_color_of_its_worst_body() -> None:
     ],
 )
 def test_a_settled_task_says_what_became_of_it(state: str, tally: Tally, words: str) -> None:
-    assert rules.of_task(state=state, due_on=ON, is_standing=False, tally=tally, on=ON, yellow=7).words == words
+    assert rules.of_task(state=state, due_on=ON, tally=tally, on=ON, yellow=7).words == words
 
 
 def test_a_standing_task_far_from_its_review_has_no_color() -> None:
@@ -119,3 +119,10 @@ def test_a_draw_is_a_subset_in_order_and_the_same_for_the_same_seed(size: int, n
 def test_another_seed_draws_others() -> None:
     draws = {tuple(rules.drawn(range(100), 5, str(seed))) for seed in range(20)}
     assert len(draws) > 15
+
+
+@pytest.mark.parametrize(("state", "words"), [("issued", "本期已销号"), ("written_off", "已销号")])
+def test_a_recurring_task_of_which_all_is_written_off_goes_on(state: str, words: str) -> None:
+    tally = Tally(total=2, written_off=2)
+    stands = rules.of_task(state=state, due_on=None, tally=tally, on=ON, yellow=7, is_recurring=True)
+    assert stands.words == words

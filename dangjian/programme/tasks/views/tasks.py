@@ -16,9 +16,10 @@ from dangjian.programme.tasks import rules
 from dangjian.programme.tasks.models import Assignment, Task
 from dangjian.programme.tasks.models.assignments import AssignmentQuerySet
 from dangjian.programme.tasks.queries import bodies
+from dangjian.programme.tasks.queries.ledger import standing_of
 from dangjian.programme.tasks.queries.page import clause, events_of
 from dangjian.programme.tasks.queries.tallies import Day
-from dangjian.programme.tasks.rules import Tally, of_task
+from dangjian.programme.tasks.rules import Tally
 from dangjian.programme.tasks.services import withdraw, write_off_task
 from dangjian.programme.tasks.views.days import day_for, this_day
 from dangjian.programme.tasks.views.typed import words as typed_words
@@ -41,10 +42,7 @@ def page(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "task": task,
         "heading": task.title,
         "tally": tally,
-        "standing": of_task(
-            state=task.state, due_on=task.due_on, is_standing=task.is_standing, tally=tally, on=day.on,
-            yellow=day.yellow,
-        ),
+        "standing": standing_of(task, tally, day),
         "rows": bodies.rows_of(found.rows, day),
         "pager": found.pager,
         "chips": _chips(request, tally, chip),
