@@ -72,13 +72,18 @@ def _fit(rows: Sequence[Features], kinds: Sequence[str], penalty: float, gram_we
     with threadpoolctl.threadpool_limits(1):  # Small matrices: more threads only wait for each other.
         fitted = LogisticRegression(C=penalty, max_iter=400, tol=1e-3).fit(matrix, list(kinds))
     columns = zip(vectorizer.get_feature_names_out(), fitted.coef_.T.tolist(), strict=True)
-    weights = {name: tuple(row) for name, row in columns if max(map(abs, row)) >= _KEEP}
-    return Scorer(tuple(fitted.classes_.tolist()), tuple(fitted.intercept_.tolist()), weights, gram_weight)
+    sized = ((name, [weight * _size(name, gram_weight) for weight in row]) for name, row in columns)
+    weights = {name: tuple(row) for name, row in sized if max(map(abs, row)) >= _KEEP}
+    return Scorer(tuple(fitted.classes_.tolist()), tuple(fitted.intercept_.tolist()), weights)
 
 
 def _scaled(row: Features, counts: Counter[str], gram_weight: float, least: int) -> Features:
-    kept = {name: value for name, value in row.items() if counts[name] >= least}
-    return {name: value * gram_weight if name.startswith("g:") else value for name, value in kept.items()}
+    return {name: value * _size(name, gram_weight) for name, value in row.items() if counts[name] >= least}
+
+
+def _size(name: str, gram_weight: float) -> float:
+    """Runs of characters are scaled for the penalty; their weights are scaled back into the file."""
+    return gram_weight if name.startswith("g:") else 1.0
 
 
 def cross_validate(

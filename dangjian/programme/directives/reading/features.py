@@ -43,7 +43,8 @@ def describe(text: str, sentences: Sequence[Sentence], sections: list[Section], 
     own = [_own(sentence, themes, scorer, dirty=dirty) for sentence in sentences]
     for index, sentence in enumerate(sentences):
         own[index].update(_place(sentence, index, len(sentences), sections))
-    return [_joined(own, index) for index in range(len(own))]
+    near = [_near(seen) for seen in own]
+    return [_joined(own, near, index) for index in range(len(own))]
 
 
 def sections_of(text: str) -> list[Section]:
@@ -133,15 +134,18 @@ def _place(sentence: Sentence, index: int, count: int, sections: list[Section]) 
     return found
 
 
-def _joined(own: list[Features], index: int) -> Features:
+def _near(own: Features) -> Features:
+    """The part of a sentence's features that its neighbors see."""
+    return {name: value * _NEAR for name, value in own.items() if name.partition("=")[0].rstrip("+") in _NEIGHBOR}
+
+
+def _joined(own: list[Features], near: list[Features], index: int) -> Features:
     found = dict(own[index])
     for prefix, at in (("-1:", index - 1), ("+1:", index + 1), ("-2:", index - 2), ("+2:", index + 2)):
-        if not 0 <= at < len(own):
+        if 0 <= at < len(own):
+            found.update({prefix + name: value for name, value in near[at].items()})
+        else:
             found[f"{prefix}none"] = 1.0
-            continue
-        for name, value in own[at].items():
-            if name.partition("=")[0].rstrip("+") in _NEIGHBOR:
-                found[prefix + name] = value * _NEAR
     for name in ("h", "end"):
         here = _value(own[index], name)
         for prefix, at in (("-1:", index - 1), ("+1:", index + 1)):

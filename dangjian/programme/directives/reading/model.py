@@ -20,24 +20,21 @@ class Scorer:
     kinds: tuple[str, ...]
     intercept: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
-    gram_weight: float
 
     def probabilities(self, seen: Mapping[str, float]) -> dict[str, float]:
         """P(kind), summing to 1; unknown features say nothing."""
-        sums = list(self.intercept)
+        plain = [self.intercept]
         for name, value in seen.items():
             row = self.weights.get(name)
             if row is not None:
-                size = value * self.gram_weight if name.startswith("g:") else value
-                for place, weight in enumerate(row):
-                    sums[place] += size * weight
+                plain.append(row if value == 1.0 else tuple(value * weight for weight in row))
+        sums = [sum(column) for column in zip(*plain, strict=True)]
         return dict(zip(self.kinds, _softmax(sums), strict=True))
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, four decimals."""
         return {
             "kinds": self.kinds,
-            "gram_weight": self.gram_weight,
             "intercept": [round(value, 4) for value in self.intercept],
             "weights": {name: [round(value, 4) for value in row] for name, row in sorted(self.weights.items())},
         }
@@ -46,7 +43,7 @@ class Scorer:
     def from_json(raw: Mapping[str, Any]) -> Scorer:
         """The opposite of `to_json`."""
         weights = {name: tuple(row) for name, row in raw["weights"].items()}
-        return Scorer(tuple(raw["kinds"]), tuple(raw["intercept"]), weights, raw["gram_weight"])
+        return Scorer(tuple(raw["kinds"]), tuple(raw["intercept"]), weights)
 
 
 @dataclass(frozen=True, slots=True)
