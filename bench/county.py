@@ -27,6 +27,7 @@ SEED = 1
 def county(*, today: date = TODAY) -> Iterator[str]:
     """Give the address of a database that holds the full demo county; leave nothing behind."""
     folder = Path(tempfile.mkdtemp(prefix="dangjian-bench-"))
+    (folder / "static").mkdir()
     try:
         with Supervisor(folder) as supervisor:
             os.environ["DATABASE_URL"] = supervisor.url
