@@ -19,7 +19,7 @@ def chromium() -> Iterator[Browser]:
         pytest.fail("没有找到 Chromium。请安装系统软件包 chromium 和 fonts-noto-cjk。")
     with sync_playwright() as playwright:
         # The browser's own parts, a date field for one, speak the language of its process.
-        chinese = {**os.environ, "LANGUAGE": "zh_CN", "LANG": "zh_CN.UTF-8"}
+        chinese: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN", "LANG": "zh_CN.UTF-8"}
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--lang=zh-CN"], env=chinese)
         try:
             yield browser
