@@ -2,8 +2,14 @@ from django.apps import AppConfig
 
 
 class DirectivesConfig(AppConfig):
-    """Directives."""
+    """Directives: gives the home pages the texts that wait."""
 
     name = "dangjian.programme.directives"
     label = "directives"
     verbose_name = "文件"
+
+    def ready(self) -> None:
+        from dangjian.procedures.agenda.queries import provide
+        from dangjian.programme.directives.agenda import items
+
+        provide(items)
