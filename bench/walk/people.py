@@ -48,7 +48,7 @@ def cookie(role: Role) -> str:
     found = account(role)
     session = SessionStore()
     session[SESSION_KEY] = str(found.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = found.get_session_auth_hash()
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"

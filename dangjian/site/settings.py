@@ -111,6 +111,7 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["dangjian.affairs.accounts.backend.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
