@@ -1,8 +1,10 @@
 """What the standard measures, measured in the PDF that LibreOffice makes."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pdfplumber
 import pytest
@@ -73,6 +75,8 @@ def _paper(at: datetime = AT) -> bytes:
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
     assert _paper() == _paper()
+    with ZipFile(BytesIO(_paper())) as archive:  # The clock of the machine is nowhere in it.
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert _paper() != _paper(datetime(2026, 11, 21, tzinfo=UTC))
 
 
