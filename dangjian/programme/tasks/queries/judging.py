@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Max, Min
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
-from dangjian.programme.tasks.models import Assignment, Extension, Task
+from dangjian.programme.tasks.models import Assignment, Extension
 from dangjian.programme.tasks.models.assignments import AssignmentQuerySet
 
 
@@ -16,32 +17,42 @@ from dangjian.programme.tasks.models.assignments import AssignmentQuerySet
 class Heap:
     """Assignments of one task that wait for the same judgement."""
 
-    task: Task
+    public_id: UUID
+    title: str
+    list_title: str
     number: int
     next_due: date
     last_submitted: date | None
 
 
 def to_accept(actor: Actor) -> list[Heap]:
-    """Return the tasks with assignments that wait for acceptance by the actor's bodies; two queries."""
+    """Return the tasks with assignments that wait for acceptance by the actor's bodies; one query."""
     return _heaps(Assignment.objects.visible_to(actor.narrowed(Permission.ASSIGNMENT_ACCEPT)).submitted())
 
 
 def to_write_off(actor: Actor) -> list[Heap]:
-    """Return the tasks with accepted assignments that the actor's bodies issued; two queries."""
+    """Return the tasks with accepted assignments that the actor's bodies issued; one query."""
     return _heaps(Assignment.objects.visible_to(actor.narrowed(Permission.ASSIGNMENT_WRITE_OFF)).accepted())
 
 
 def _heaps(waiting: AssignmentQuerySet) -> list[Heap]:
     counted = (
         waiting.order_by()
-        .values("task_id")
+        .values("task_id", "task__public_id", "task__title", "task__task_list__title")
         .annotate(number=Count("pk"), next_due=Min("due_on"), last=Max("submitted_on"))
         .order_by("next_due", "task_id")
     )
-    rows = list(counted)
-    tasks = Task.objects.select_related("task_list").in_bulk([row["task_id"] for row in rows])
-    return [Heap(tasks[row["task_id"]], row["number"], row["next_due"], row["last"]) for row in rows]
+    return [
+        Heap(
+            public_id=row["task__public_id"],
+            title=row["task__title"],
+            list_title=row["task__task_list__title"],
+            number=row["number"],
+            next_due=row["next_due"],
+            last_submitted=row["last"],
+        )
+        for row in counted
+    ]
 
 
 def extensions(actor: Actor) -> Sequence[Extension]:

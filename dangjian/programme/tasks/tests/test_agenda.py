@@ -98,7 +98,7 @@ def test_it_takes_few_queries(django_assert_max_num_queries: object) -> None:
     for number in range(5):
         submit(scene, issue(scene, make_task(scene, task_list, title=f"第{number}项"), scene.village)[0])
     actor = actor_of(scene.officer)
-    with django_assert_max_num_queries(8):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_max_num_queries(5):  # type: ignore[operator]  # a fixture of pytest-django
         assert len(list(items(actor, TODAY))) == 5
 
 
