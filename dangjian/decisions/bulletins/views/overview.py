@@ -1,6 +1,7 @@
 """工作总览, the leader's screen, and the rows behind its figures."""
 
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,9 @@ from dangjian.decisions.bulletins.views.lines import Line, cells, line, lines
 from dangjian.decisions.bulletins.views.numbers import asked, show_rows
 from dangjian.foundation.time import as_day, now
 from dangjian.foundation.ui.parts import Item
+
+
+_MOST_STUCK_ON: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def overview(request: ActorRequest) -> HttpResponse:
 
 def _group(group: queries.Group, address: str) -> GroupLine:
     values = {"id": str(group.body.public_id), "name": group.body.short_name} | asdict(group.figures)
-    stuck_on = "、".join(f"“{title}”{number}" for title, number in group.stuck_on)
+    stuck_on = "、".join(f"“{title}”{number}" for title, number in group.stuck_on[:_MOST_STUCK_ON])
+    stuck_on += f"，等 {len(group.stuck_on)} 项任务" if len(group.stuck_on) > _MOST_STUCK_ON else ""
     return GroupLine(line(values, address, "under"), stuck_on, lines(frozen.units(group.units), address, "unit"))
 
 
