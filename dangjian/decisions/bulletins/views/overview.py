@@ -17,7 +17,6 @@ from dangjian.decisions.bulletins.views.numbers import asked, show_rows
 from dangjian.foundation.time import as_day, now
 from dangjian.foundation.ui.parts import Item
 
-
 _MOST_STUCK_ON: Final = 5
 
 
