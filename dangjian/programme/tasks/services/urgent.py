@@ -45,7 +45,7 @@ def send_urgent(
         kind=Kind.URGENT,
         at=at,
         urgent_reason=reason,
-        sender=Sender(body.pk, body.path, _words(body, by)),
+        sender=Sender(body.pk, body.path, sender_words(body, by)),
     )
     if not said.receivers:
         raise RuleBreach("所选单位现在都没有书记、信息员等任职，没有人能收到，未发出。内容已保留，请改范围后再发。")
@@ -62,6 +62,7 @@ def _meant(body: Organization, targets: Targets, on: date) -> Sequence[int]:
     return meant
 
 
-def _words(body: Organization, by: Actor) -> str:
+def sender_words(body: Organization, by: Actor) -> str:
+    """Return who sends it, as the receivers read it: the office or body, and the name."""
     held = next((post for post in by.posts if post.organization_id == body.pk), None)
     return f"{held.organization_name if held else body.short_name} {by.name}"

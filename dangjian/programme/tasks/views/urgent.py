@@ -15,6 +15,7 @@ from dangjian.programme.tasks.forms.urgent import UrgentForm
 from dangjian.programme.tasks.models import Selection
 from dangjian.programme.tasks.queries.urgent import reached
 from dangjian.programme.tasks.services import send_urgent
+from dangjian.programme.tasks.services.urgent import sender_words
 from dangjian.programme.tasks.views.days import this_day
 from dangjian.rulebook.breach import RuleBreach
 
@@ -61,7 +62,7 @@ def _page(request: ActorRequest, body: Organization, form: UrgentForm) -> HttpRe
     kept = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_KEPT]
     context = {
         "heading": "发紧急通知",
-        "body": body,
+        "sender": sender_words(body, request.full_actor),
         "form": form,
         "form_address": reverse("tasks:urgent-new"),
         "reached": reached(chosen, body, this_day()) if chosen is not None else None,

@@ -1,5 +1,7 @@
 """An urgent notice reaches those in post at once, in someone's name and for a reason; else it is refused in words."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -9,6 +11,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.posts.tests.make import make_body
 from dangjian.channels.inbox.models import Announcement, Digest, Entry
 from dangjian.foundation.time import at
+from dangjian.programme.tasks.queries.urgent import reached
 from dangjian.programme.tasks.services import send_urgent
 from dangjian.programme.tasks.targets import Targets
 from dangjian.programme.tasks.tests.make import TODAY, Scene, make_scene
@@ -39,7 +42,7 @@ def test_those_who_answer_for_the_bodies_get_it_in_the_night(scene: Scene) -> No
 
 def test_sender_reason_and_numbers_are_kept_with_one_audit_row(scene: Scene) -> None:
     said = Announcement.objects.get(pk=send(scene).pk)
-    assert said.sender == f"{scene.acting(scene.officer, Permission.NOTICE_URGENT).posts[0].organization_name} 周明远"
+    assert said.sender == "县委组织部 周明远"
     assert (said.urgent_reason, said.bodies, said.receivers) == ("山洪红色预警", 2, 2)
     (row,) = AuditRow.objects.filter(action="notice.urgent")
     assert (row.organization_id, row.account_id, row.words) == (scene.county.pk, scene.officer.pk, "山洪红色预警")
@@ -79,3 +82,11 @@ def test_nobody_sends_for_a_body_where_they_hold_no_such_right(scene: Scene) -> 
     by = scene.acting(scene.officer, Permission.NOTICE_URGENT)
     with pytest.raises(RuleBreach, match="不能以"):
         send_urgent(body=scene.township, targets=BRANCHES, title="试", line="试", reason="试", at=NIGHT, by=by)
+
+
+def test_whom_it_reaches_is_counted_in_few_queries(
+    scene: Scene, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    with django_assert_max_num_queries(4):
+        found = reached(BRANCHES.bodies(scene.county, TODAY), scene.county, TODAY)
+    assert (found.impact.count, found.people, found.vacant) == (2, 2, ["青峰村党支部"])

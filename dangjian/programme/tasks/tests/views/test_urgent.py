@@ -24,6 +24,7 @@ def scene() -> Scene:
 
 def test_a_look_says_how_many_bodies_and_people_and_sends_nothing(scene: Scene) -> None:
     page = text(Visitor(scene.officer).send(NEW, WORDS | {"look": "1"}))
+    assert "由县委组织部 周明远发出" in page
     assert "2 个单位 ，当即收到 2 人" in page
     assert "1 个单位现在没有人任职" in page
     assert "青峰村党支部。有人任职后" in page
