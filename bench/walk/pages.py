@@ -40,7 +40,7 @@ def wanted() -> list[Wanted]:
     largest = TaskList.objects.get(pk=Assignment.objects.order_by("-id").values("task__task_list")[:1])
     ledger = reverse("tasks:list", args=[largest.public_id])
     task = reverse("tasks:task", args=[largest.tasks.in_order()[0].public_id])
-    named = ("due", "tasks:lists", "tasks:acceptance", "organizations:index", "directives:index", "bulletins:overview")
+    named = ("due", "side", "tasks:lists", "tasks:acceptance", "organizations:index", "directives:index", "bulletins:overview")
     lists = [ledger, task, *(reverse(name) for name in named)]
     own = [reverse(name) for name in ("tasks:assignments", "inbox:index")]
     return [

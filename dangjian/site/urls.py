@@ -13,6 +13,7 @@ def _elder_mode() -> URLPattern:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("side/", views.side, name="side"),
     path("due/", views.due, name="due"),
     path("search/", views.search, name="search"),
     path("gallery/", signed_in("GET")(ui.gallery), name="gallery"),

@@ -2,9 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from dangjian.access import once
-from dangjian.access.gates import ActorRequest, signed_in
+from dangjian.access.gates import ActorRequest, requires, signed_in
+from dangjian.access.permissions import Permission
 from dangjian.foundation.time import now, today
 from dangjian.procedures.agenda import queries as agenda
 from dangjian.site import cards, finding, panels
@@ -27,9 +29,15 @@ def home(request: ActorRequest) -> HttpResponse:
             "rest": max(0, len(items) - MOST_CARDS),
             "number": len(items),
             "on": on,
-            "panels": panels.panels(request.actor, now()),
+            "side_address": reverse("side") if request.actor.may(Permission.BULLETIN_VIEW) else "",
         },
     )
+
+
+@requires(Permission.BULLETIN_VIEW)
+def side(request: ActorRequest) -> HttpResponse:
+    """Show how the units come on: what the home page draws beside the due list once that is there."""
+    return render(request, "site/side.html", {"panels": panels.panels(request.full_actor, now())})
 
 
 @signed_in()

@@ -95,6 +95,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, *_ANSWERING, P.INBOX_VIEW),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
+        # A secretary of a committee reads what is told to it, and how those below come on.
+        Right(P.BULLETIN_VIEW, Reach.SUBTREE, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, P.MEMBER_VIEW),

@@ -36,6 +36,7 @@ BOUND_TWICE: dict[str, str] = {
     "directives/new/": "bodies looked up by the ids of the posts",
     "lists/urgent/new/": "the one body in whose name is sent, and the ranges saved there",
     "assignments/assignments.xlsx": "the assignments of the bodies of the posts, by their ids",
+    "side/": "what was handed down to the body of the post and below it",
     "bulletins/overview/": "what was handed down to the body of the post and below it",
     "bulletins/overview/rows/": "the same rows, listed",
 }
