@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dangjian.foundation.time import today
 from dangjian.site.demo.programme import waiting
+from tests.journeys.accessibility import violations
 from tests.journeys.county import PHONE, People
 from tests.journeys.pictures import picture
 
@@ -147,6 +148,7 @@ def card_of(organizer: Page, name: str) -> str:
     organizer.get_by_label("发卡事由").fill("新换手机")
     organizer.get_by_role("button", name="发登录卡").click()
     expect(organizer.get_by_role("img", name="登录二维码")).to_be_visible()
+    assert violations(organizer) == []
     picture(organizer, "walk-07-card")
     return organizer.locator(".sign-card-code").inner_text()
 
@@ -160,6 +162,7 @@ def open_card(phone: Page, digits: str) -> None:
     expect(phone.get_by_role("heading", level=1)).to_contain_text("陈守田 同志")
     phone.get_by_label("6 位数字口令").fill(PIN)
     phone.get_by_label("再输一遍").fill(PIN)
+    assert violations(phone) == []
     picture(phone, "walk-08-phone-card")
     phone.get_by_role("button", name="是我本人，登录").click()
     expect(phone.get_by_text("记住了这部手机")).to_be_visible()
