@@ -17,6 +17,9 @@ _LEADER = re.compile(r"由([^，。；、由]{2,24}?)(?:牵头|负责|主办)")
 _ASSISTANT = re.compile(
     r"[，,、]([^，。；由]{2,40}?)(?:配合|协助|参与)(?=[，。；,]|$|完成|做好)|会同([^，。；]{2,30}?)(?=[，。；,]|开展|组织|对|制定|建立|每)"
 )
+_BODY = re.compile(
+    r"(?:委|部|局|办|府|会|组|院|校|所|站|中心|团|处|科|队|社|庭|公司|集团|单位|部门|机关|镇|乡|街道|村|社区|支部|总支|工会|妇联|联|行)$"
+)
 _HEADING_MOST = 36
 _ACTION_MOST = 60
 
@@ -44,13 +47,18 @@ def is_heading(sentence: str) -> bool:
 def leaders(sentence: str) -> tuple[str, ...]:
     """Bodies said to lead (由…牵头)."""
     match = _LEADER.search(sentence)
-    return columns.bodies(match.group(1)) if match else ()
+    return _bodies(match.group(1)) if match else ()
 
 
 def assistants(sentence: str) -> tuple[str, ...]:
     """Bodies said to assist (…配合, 会同…)."""
     match = _ASSISTANT.search(sentence)
-    return columns.bodies(match.group(1) or match.group(2)) if match else ()
+    return _bodies(match.group(1) or match.group(2)) if match else ()
+
+
+def _bodies(words: str) -> tuple[str, ...]:
+    """Those of the names that can be a body's: what ends as a body does, and speaks of nobody as 我们."""
+    return tuple(name for name in columns.bodies(words) if _BODY.search(name) and "我们" not in name)
 
 
 def _whole_clauses(words: str) -> str:

@@ -178,3 +178,7 @@ def test_fields_come_from_the_words_or_the_heading() -> None:
     assert fields_of("对后进村逐村整顿", "社区党建") == ("农村",)
     assert fields_of("建立台账", "国企党建") == ("国企",)
     assert fields_of("建立台账", "") == ()
+
+
+def test_words_that_name_no_body_neither_lead_nor_assist() -> None:
+    assert actions.assistants("我们重点是抓好各方面工作的配合，把网络办实。") == ()
