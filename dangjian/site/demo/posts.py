@@ -4,6 +4,7 @@ from typing import Final
 
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import BRANCHES, Field, Kind, Level, Organization
+from dangjian.affairs.posts.models import Post
 from dangjian.site.demo.cast import MEMBERS
 from dangjian.site.demo.county import Attachment, County
 from dangjian.site.demo.staffing import Staffing
@@ -29,6 +30,7 @@ _COUNTY: Final = (
     ("县委网信办", Role.SYSTEM_ADMINISTRATOR, "系统管理员", "县委网信办"),
     ("县委办公室", Role.AUDIT_ADMINISTRATOR, "审计管理员", "县委办公室"),
 )
+_PRECEDENCE: Final = ("县委书记", "县委副书记", "县委常委、组织部部长", "副部长", "基层组织科科长", "党建科科长")
 
 
 def staff(county: County) -> None:
@@ -58,6 +60,10 @@ def _county(county: County, staffing: Staffing) -> None:
     }
     for office, role, title, source in _COUNTY:
         staffing.fill(county.root, role, title, paths[source], office=office)
+    rank = {title: number for number, title in enumerate(_PRECEDENCE, 1)}
+    for post in county.rows.of(Post):
+        if post.organization_id == county.root.pk:
+            post.order_no = rank.get(post.title, len(rank) + post.order_no)
 
 
 def _township(body: Organization, staffing: Staffing) -> None:
