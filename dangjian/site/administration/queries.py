@@ -74,7 +74,6 @@ class Job:
 
     id: int
     name: str
-    queue: str
     standing: Standing
     attempts: int
     when: datetime | None
@@ -104,7 +103,6 @@ def _job(job: ProcrastinateJob) -> Job:
     return Job(
         id=job.id,
         name=JOBS.get(job.task_name, job.task_name),
-        queue=job.queue_name,
         standing=standing,
         attempts=job.attempts,
         when=last_at or job.scheduled_at,
