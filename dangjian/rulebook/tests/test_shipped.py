@@ -48,7 +48,12 @@ def test_a_rule_without_an_article_is_not_called_checked() -> None:
 
 
 def test_every_rule_named_in_code_exists() -> None:
-    named = {(file, rule_id) for file, ids in _calls_in_code().items() for rule_id in ids}
+    named = {
+        (file, rule_id)
+        for file, ids in _calls_in_code().items()
+        for rule_id in ids
+        if not file.startswith("dangjian/procedures/provisions/")  # Which rule is set is the county's choice.
+    }
     assert {(file, rule_id) for file, rule_id in named if rule_id not in shipped().texts} == set()
 
 
