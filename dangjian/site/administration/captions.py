@@ -41,7 +41,7 @@ _VERBS: Final = {
     "deactivate": "停用",
     "delete": "删除",
     "draft": "起草",
-    "drop": "舍去",
+    "drop": "不列",
     "edit": "修改",
     "end": "免去",
     "end_sessions": "退出全部登录",
