@@ -23,9 +23,11 @@ test: setup  ## 全部测试
 	@$(RUN) pytest -n 2 --dist loadgroup
 
 test-server: setup  ## 用本机的 PostgreSQL 服务器程序再跑一遍迁移、服务与遍历测试
+	@$(PYTHON) bin/system_packages.py
 	@$(RUN) tests.server $(RUN) pytest -m "not journey and not ground" -n 2
 
 trust: setup  ## 安全与并发测试的完整规模
+	@$(PYTHON) bin/system_packages.py
 	@TRUST=full $(RUN) pytest -m trust
 
 check: setup  ## 格式、规范、类型、引用约定、迁移

@@ -12,6 +12,7 @@ from dangjian.channels.inbox.models import Kind
 from dangjian.channels.inbox.services import Receiver, announce, recall
 from dangjian.foundation.time import at
 from dangjian.programme.tasks.models import Assignment, Task
+from dangjian.programme.tasks.periods import last_day
 
 
 def _roles(*permissions: Permission) -> tuple[str, ...]:
@@ -46,7 +47,7 @@ def tell_of_issue(
             ],
             title=task.title,
             line=task.task_list.authority_line[:120],
-            due_on=task.due_on,
+            due_on=last_day(task.cadence, on) if task.cadence else task.due_on,
             kind=Kind.TASK,
             at=at(on, 0),
         )

@@ -148,3 +148,13 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_as_received(self) -> bool:
+        """Say whether a task that was passed on reads as its parent does (原样下达)."""
+        above = self.parent_assignment.task if self.parent_assignment else None
+        return above is not None and (self.title, self.measures, self.deliverable) == (
+            above.title,
+            above.measures,
+            above.deliverable,
+        )

@@ -58,6 +58,8 @@ def decide_extension(*, extension: Extension, granted: bool, words: str, on: dat
         raise RuleBreach("不能答复自己或自己任职的组织提出的延期申请，未改动。请由他人答复。")
     if not granted and not words.strip():
         raise RuleBreach("不同意延期要写明理由，未答复。")
+    if granted:
+        check_open(row, on)
     asked.decision = Decision.GRANTED if granted else Decision.REFUSED
     asked.words, asked.decided_by = words.strip()[:300], by.account_id
     asked.save(update_fields=["decision", "words", "decided_by"])

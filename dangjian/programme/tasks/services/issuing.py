@@ -15,7 +15,7 @@ from dangjian.affairs.organizations.models import COMMITTEES, Organization
 from dangjian.foundation.ids import public_id
 from dangjian.programme.tasks.models import Assignment, Authority, Progress, Standing, StepKind, Task, TaskState
 from dangjian.programme.tasks.notices import tell_of_issue, tell_of_withdrawal
-from dangjian.programme.tasks.periods import period
+from dangjian.programme.tasks.periods import last_day, period
 from dangjian.programme.tasks.services import steps
 from dangjian.programme.tasks.targets import Targets
 from dangjian.rulebook import rule
@@ -120,8 +120,8 @@ def _due(task: Task, on: date) -> tuple[DateRange | None, date]:
     """Return the period and the due day of what is made of ``task`` on ``on``."""
     if task.due_on is not None:
         return None, task.due_on
-    first, after = period(task.cadence or "year", on)
-    return DateRange(first, after), date.fromordinal(after.toordinal() - 1)
+    cadence = task.cadence or "year"
+    return DateRange(*period(cadence, on)), last_day(cadence, on)
 
 
 def _copy(
@@ -160,8 +160,13 @@ def open_periods(*, on: date) -> int:
     Returns how many were made. Bodies are those meant today, so that one founded since is not forgotten.
     """
     made = 0
-    recurring = Task.objects.issued().exclude(cadence="", is_standing=False)
-    for task in recurring.select_related("organization", "task_list__organization"):
+    recurring = Task.objects.issued().exclude(cadence="", is_standing=False).filter(task_list__to_day__gte=on)
+    # What was passed on ends with what it was passed on from.
+    recurring = recurring.exclude(parent_assignment__state__in=(Standing.WRITTEN_OFF, Standing.WITHDRAWN))
+    for task in recurring.select_related("organization", "task_list__organization", "parent_assignment"):
+        above = task.parent_assignment
+        if above is not None and _due(task, on)[1] > above.due_on:
+            continue
         locked = Task.objects.select_for_update(of=("self",)).select_related("organization").get(pk=task.pk)
         span, _ = _due(locked, on)
         has = set(locked.assignments.filter(period=span).values_list("organization_id", flat=True))

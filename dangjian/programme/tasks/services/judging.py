@@ -65,6 +65,8 @@ def reopen(*, assignment: Assignment, words: str, on: date, by: Actor) -> Assign
         raise RuleBreach("重新办理要写明理由，未改动。")
     _check_state(rows, (Standing.ACCEPTED, Standing.WRITTEN_OFF), "重新办理")
     _check_place(rows, by, "issuer_path", "重新办理")
+    if rows[0].task.state == TaskState.WITHDRAWN:
+        raise RuleBreach("这项任务已整体撤回，不能再重新办理，未改动。确需再办请另行下达。")
     _back_to_work(rows)
     Task.objects.filter(pk=rows[0].task_id, state=TaskState.WRITTEN_OFF).update(state=TaskState.ISSUED)
     _record(rows, StepKind.REOPENED, words, by)

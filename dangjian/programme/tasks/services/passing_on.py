@@ -7,6 +7,7 @@ from django.db import transaction
 from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.programme.tasks.models import Assignment, Authority, StepKind, Task, TaskList
+from dangjian.programme.tasks.periods import last_day
 from dangjian.programme.tasks.services import steps
 from dangjian.programme.tasks.services.answering import check_open, lock
 from dangjian.programme.tasks.services.drafting import TaskFields, draft_task, open_list
@@ -26,12 +27,12 @@ def pass_on(
     """
     row = lock(assignment)
     check_open(row, on)
-    reason = _check_added(row, fields, added_reason.strip())
+    reason = _check_added(row, fields, added_reason.strip(), on)
     child = draft_task(task_list=_own_list(row, by), fields=fields, by=by)
     child.parent_assignment, child.added_reason = row, reason
     child.save(update_fields=["parent_assignment", "added_reason"])
     done = issue(tasks=[child], targets=targets, on=on, by=by)
-    words = f"分解下达 {done.bodies} 个单位" + (f"；本级增加：{reason}" if reason else "；原样下达")
+    words = f"分解下达 {done.bodies} 个单位" + _how(child)
     body = steps.body_name(by, row.organization_id, row.organization.name)
     steps.take_each(assignments=[row], kind=StepKind.PASSED_ON, by=by, body=body, words=words)
     audit.record(by=by, action="assignment.pass-on", subject=row.public_id, organization_id=row.organization_id,
@@ -44,6 +45,8 @@ def added_here(parent: Assignment, fields: TaskFields) -> list[str]:
     added: list[str] = []
     if fields.due_on is not None and fields.due_on < parent.due_on:
         added.append("时限提前")
+    if fields.cadence and fields.cadence != parent.task.cadence:
+        added.append("改为按周期")
     if fields.deliverable and fields.deliverable != parent.task.deliverable:
         added.append("增加交付")
     if fields.minutes > parent.task.minutes:
@@ -51,14 +54,25 @@ def added_here(parent: Assignment, fields: TaskFields) -> list[str]:
     return added
 
 
-def _check_added(row: Assignment, fields: TaskFields, reason: str) -> str:
-    if fields.due_on is not None and fields.due_on > row.due_on:
-        day = f"{row.due_on.month}月{row.due_on.day}日"
+def _how(child: Task) -> str:
+    if child.added_reason:
+        return f"；本级增加：{child.added_reason}"
+    return "；原样下达" if child.is_as_received else "；结合本地调整"
+
+
+def _check_added(row: Assignment, fields: TaskFields, reason: str, on: date) -> str:
+    day = f"{row.due_on.month}月{row.due_on.day}日"
+    if _last_due(fields, on) > row.due_on:
         raise RuleBreach(f"上级的时限是{day}，分解下达不能晚于它，未下达。填写的内容已保留。")
     added = added_here(row, fields)
     if added and not reason:
         raise RuleBreach(f"比上级要求{'、'.join(added)}，属“本级增加”，请写明理由后再下达。填写的内容已保留。")
     return reason if added else ""
+
+
+def _last_due(fields: TaskFields, on: date) -> date:
+    """Return the day what goes on is due: a dated task's own, else the end of the period that runs."""
+    return fields.due_on or last_day(fields.cadence or "year", on)
 
 
 def _own_list(row: Assignment, by: Actor) -> TaskList:

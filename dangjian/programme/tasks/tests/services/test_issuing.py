@@ -102,6 +102,9 @@ def test_a_recurring_task_has_one_assignment_a_period_made_when_it_begins() -> N
     issue(scene, task, Targets(levels=(Level.TOWNSHIP,)))
     assert set(Assignment.objects.values_list("due_on", flat=True)) == {date(2026, 12, 31)}
     assert services.open_periods(on=date(2026, 12, 31)) == 0
+    assert services.open_periods(on=date(2027, 1, 1)) == 0, "the list ends with its year"
+    task.task_list.to_day = date(2027, 12, 31)
+    task.task_list.save()
     assert services.open_periods(on=date(2027, 1, 1)) == 2
     assert services.open_periods(on=date(2027, 1, 2)) == 0
     assert Assignment.objects.filter(due_on=date(2027, 3, 31)).count() == 2

@@ -198,3 +198,42 @@ def test_who_passed_a_task_on_does_not_accept_it() -> None:
     by = scene.acting(scene.organizer, Permission.ASSIGNMENT_ACCEPT)
     with pytest.raises(RuleBreach, match="须由他人验收"):
         services.accept(assignments=[row], on=make.TODAY, by=by)
+
+
+def test_passing_on_in_other_words_says_so_and_a_longer_period_is_refused() -> None:
+    scene = make.make_scene()
+    row = make.issue(scene, make.make_task(scene, make.make_list(scene)), scene.township)[0]
+    pass_on(scene, row, measures="各村先自查")
+    assert Step.objects.get(assignment=row).words == "分解下达 1 个单位；结合本地调整"
+    for later in ({"cadence": "quarter"}, {"is_standing": True}):
+        with pytest.raises(RuleBreach, match="不能晚于"):
+            pass_on(scene, row, due_on=None, **later)
+    with pytest.raises(RuleBreach, match="改为按周期"):
+        pass_on(scene, row, due_on=None, cadence="month")
+
+
+def test_an_extension_is_not_granted_on_work_that_is_no_longer_open() -> None:
+    scene = make.make_scene()
+    row = make.make_assignment(scene)
+    by = scene.acting(scene.secretary, Permission.ASSIGNMENT_SUBMIT)
+    asked = services.ask_extension(assignment=row, to_day=date(2026, 12, 25), reason="选址未批", on=make.TODAY, by=by)
+    make.submit(scene, row)
+    officer = scene.acting(scene.officer, Permission.ASSIGNMENT_ACCEPT)
+    with pytest.raises(RuleBreach, match="待验收"):
+        services.decide_extension(extension=asked, granted=True, words="", on=make.TODAY, by=officer)
+    services.decide_extension(extension=asked, granted=False, words="已提交，不用延期", on=make.TODAY, by=officer)
+    row.refresh_from_db()
+    assert row.due_on == make.DUE
+
+
+def test_nothing_of_a_withdrawn_task_is_reopened() -> None:
+    scene = make.make_scene()
+    task = make.make_task(scene, make.make_list(scene))
+    row, _ = make.issue(scene, task, scene.village, scene.other_village)
+    make.accept(scene, make.submit(scene, row))
+    by = scene.acting(scene.officer, Permission.ASSIGNMENT_WRITE_OFF)
+    services.write_off(assignments=[row], on=make.TODAY, by=by)
+    issuer = scene.acting(scene.officer, Permission.TASK_ISSUE)
+    services.withdraw(task=task, reason="与上级清单重复", on=make.TODAY, by=issuer)
+    with pytest.raises(RuleBreach, match="已整体撤回"):
+        services.reopen(assignment=row, words="复查", on=make.TODAY, by=by)
