@@ -1,0 +1,42 @@
+"""What search finds, and where it leads."""
+
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.posts.tests import make
+from dangjian.foundation.ui.parts import Item
+from dangjian.site import finding
+
+pytestmark = pytest.mark.django_db
+
+
+def _people(items: list[finding.Group]) -> list[Item]:
+    return [item for group in items if group.caption == "人员" for item in group.items]
+
+
+def test_a_person_leads_to_their_body_and_stands_in_no_address() -> None:
+    county = make.make_county()
+    village = make.make_body("上湾村党支部", parent=make.make_township(county))
+    for name in ("周一", "周二", "周三"):
+        make.make_person(village, name)
+    actor = make.actor_of(make.make_holder(county, Role.COUNTY_OFFICER, "赵敏", "县委组织部"))
+    found = _people(finding.groups(actor, "周"))
+    assert [item.address for item in found] == [reverse("organizations:body", args=[village.public_id])] * 3
+    assert not any(quote("周") in item.address or "周" in item.address for item in found)
+
+
+def test_the_bodies_of_all_people_found_are_asked_for_at_once() -> None:
+    county = make.make_county()
+    actor = make.actor_of(make.make_holder(county, Role.COUNTY_OFFICER, "赵敏", "县委组织部"))
+    asked = []
+    for number in (1, 2):
+        make.make_person(make.make_township(county, f"中共第{number}乡委员会"), f"周{number}")
+        with CaptureQueriesContext(connection) as queries:
+            assert len(_people(finding.groups(actor, "周"))) == number
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
