@@ -16,8 +16,8 @@ def lists_on(actor: Actor, goal_ids: Sequence[int]) -> Mapping[int, Hanging]:
     reader = actor.narrowed(Permission.LIST_VIEW)
     if not reader.grants:
         return {}
-    rows = TaskList.objects.visible_to(reader).filter(goal__in=goal_ids).order_by().values("goal_id")
+    rows = TaskList.objects.visible_to(reader).filter(goal__in=goal_ids).order_by().values("goal_id", "goal__public_id")
     return {
-        row["goal_id"]: Hanging(f"{row['lists']} 份清单", f"{reverse('tasks:lists')}?goal={row['goal_id']}")
+        row["goal_id"]: Hanging(f"{row['lists']} 份清单", f"{reverse('tasks:lists')}?goal={row['goal__public_id']}")
         for row in rows.annotate(lists=Count("pk"))
     }

@@ -26,9 +26,19 @@ class ListForm(forms.Form):
     issuer = forms.ChoiceField(label="以谁的名义")
     title = forms.CharField(label="清单名称", max_length=120)
     kind = forms.ChoiceField(label="类别", choices=ListKind.choices, initial=ListKind.TASKS)
-    goal = GoalField(label="挂在方案的哪一项", queryset=Goal.objects.none(), required=False, empty_label="暂不挂")
+    goal = GoalField(
+        label="挂在方案的哪一项",
+        queryset=Goal.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label="暂不挂",
+    )
     directive = forms.ModelChoiceField(
-        label="依据文件", queryset=Directive.objects.none(), required=False, empty_label="没有读入的文件"
+        label="依据文件",
+        queryset=Directive.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label="没有读入的文件",
     )
     basis = forms.CharField(label="依据", max_length=200, required=False, help_text="文号、会议或批示，写一行")
     authority = forms.ChoiceField(label="授权", choices=Authority.choices, widget=forms.RadioSelect)

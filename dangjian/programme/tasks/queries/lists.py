@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
@@ -29,7 +30,14 @@ class ListLine:
 
 
 def lists(
-    actor: Actor, day: Day, *, words: str = "", kind: str = "", goal: str = "", issuer: str = "", query: QueryDict
+    actor: Actor,
+    day: Day,
+    *,
+    words: str = "",
+    kind: str = "",
+    goal: UUID | None = None,
+    issuer: str = "",
+    query: QueryDict,
 ) -> tuple[list[ListLine], Page[TaskList]]:
     """Return one page of the lists in scope; three queries."""
     rows = TaskList.objects.visible_to(actor).select_related("organization", "goal")
@@ -37,8 +45,8 @@ def lists(
         rows = rows.filter(Q(title__icontains=words) | Q(organization__name__icontains=words) | Q(office=words))
     if kind:
         rows = rows.filter(kind=kind)
-    if goal.isdecimal():
-        rows = rows.filter(goal_id=int(goal))
+    if goal:
+        rows = rows.filter(goal__public_id=goal)
     rows = rows.filter(_issued(actor, issuer))
     found = keyset(rows, by=("-id",), query=query, size=PAGE)
     return _counted(actor, found.rows, day), found

@@ -81,7 +81,7 @@ def from_directive(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "directive": directive,
         "proposals": confirmed,
         "task_lists": lists,
-        "new_list": f"{reverse('tasks:list-new')}?directive={directive.pk}",
+        "new_list": f"{reverse('tasks:list-new')}?directive={directive.public_id}",
     }
     return render(request, "tasks/from_directive.html", context)
 

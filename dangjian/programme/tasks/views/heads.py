@@ -17,13 +17,14 @@ from dangjian.programme.tasks.queries import lists
 from dangjian.programme.tasks.services import edit_list, open_list
 from dangjian.programme.tasks.views.days import this_day
 from dangjian.programme.tasks.views.issuers import chosen, issuers
+from dangjian.programme.tasks.views.typed import public_id as typed_id
 from dangjian.rulebook import rule
 from dangjian.rulebook.breach import RuleBreach
 
 
 def _form(request: ActorRequest, kept: TaskList | None = None) -> ListForm:
     reader = request.full_actor.narrowed(Permission.DIRECTIVE_VIEW)
-    directives = Directive.objects.visible_to(reader).only("id", "title").order_by("-read_at")
+    directives = Directive.objects.visible_to(reader).only("id", "public_id", "title").order_by("-read_at")
     return ListForm(
         request.POST or None,
         issuers=issuers(request.actor),
@@ -40,10 +41,10 @@ def _of_kept(kept: TaskList) -> dict[str, object]:
 
 def _of_new(request: ActorRequest, directives: QuerySet[Directive]) -> dict[str, object]:
     """Open with what is known: this year, and the directive or goal that one comes from."""
-    on, source = this_day(), request.GET.get("directive", "")
-    about = directives.filter(pk=source).first() if source.isdecimal() else None
+    on, source = this_day(), typed_id(request.GET, "directive")
+    about = directives.filter(public_id=source).first() if source else None
     title = f"《{about.title[:100]}》任务清单" if about else ""
-    goal = request.GET.get("goal")
+    goal = typed_id(request.GET, "goal")
     return {"from_day": on, "to_day": on.replace(month=12, day=31), "goal": goal, "directive": about, "title": title}
 
 

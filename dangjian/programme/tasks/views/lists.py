@@ -13,13 +13,15 @@ from dangjian.programme.tasks.doors import list_steps
 from dangjian.programme.tasks.models import ListKind, TaskList
 from dangjian.programme.tasks.queries import ledger, lists
 from dangjian.programme.tasks.views.days import day_for
+from dangjian.programme.tasks.views.typed import public_id as typed_id
 from dangjian.programme.tasks.views.typed import words as typed_words
 
 
 @requires(Permission.LIST_VIEW)
 def index(request: ActorRequest) -> HttpResponse:
     """Show the lists in scope, newest first."""
-    words, kind, goal, issuer = (typed_words(request.GET, name) for name in ("words", "kind", "goal", "issuer"))
+    words, kind, issuer = (typed_words(request.GET, name) for name in ("words", "kind", "issuer"))
+    goal = typed_id(request.GET, "goal")
     lines, page = lists.lists(
         request.actor, day_for(request.actor), words=words, kind=kind, goal=goal, issuer=issuer, query=request.GET
     )

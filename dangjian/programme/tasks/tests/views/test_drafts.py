@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from dangjian.affairs.posts.tests.make import actor_of
 from dangjian.programme.directives.models import Directive, Proposal, Verdict
+from dangjian.programme.goals.models import Goal
+from dangjian.programme.tasks.hanging import lists_on
 from dangjian.programme.tasks.models import Task, TaskList
 from dangjian.programme.tasks.tests.make import TODAY, Scene, issue, make_list, make_scene, make_task
 from dangjian.programme.tasks.tests.views.visitors import Visitor, text
@@ -143,6 +146,40 @@ def test_a_directive_of_another_body_is_not_there() -> None:
 def test_a_list_opened_for_a_directive_leads_back_to_its_clauses() -> None:
     scene = make_scene()
     directive = _directive(scene)
-    address = f"{reverse('tasks:list-new')}?directive={directive.pk}"
-    response = Visitor(scene.officer).send(address, _head(scene, directive=directive.pk))
+    address = f"{reverse('tasks:list-new')}?directive={directive.public_id}"
+    assert f'value="{directive.public_id}" selected' in Visitor(scene.officer).client.get(address).content.decode()
+    response = Visitor(scene.officer).send(address, _head(scene, directive=directive.public_id))
     assert response.headers["Location"] == reverse("tasks:from-directive", args=[directive.public_id])
+
+
+def _goal(scene: Scene) -> Goal:
+    county = scene.county
+    return Goal.objects.create(
+        organization=county, county_id=county.pk, org_path=county.path, place="001", word="工程", title="清源先锋",
+        from_year=2026, to_year=2028,
+    )  # fmt: skip
+
+
+def test_a_goal_is_named_by_its_public_id_in_addresses_and_forms() -> None:
+    scene = make_scene()
+    goal, officer = _goal(scene), Visitor(scene.officer)
+    selected = f'value="{goal.public_id}" selected'
+    new = officer.client.get(reverse("tasks:list-new"), {"goal": goal.public_id}).content.decode()
+    assert selected in new
+    officer.send(reverse("tasks:list-new"), _head(scene, goal=goal.public_id, title="挂目标的清单"))
+    officer.send(reverse("tasks:list-new"), _head(scene, title="不挂的清单"))
+    kept = TaskList.objects.get(goal=goal)
+    assert selected in officer.client.get(reverse("tasks:list-edit", args=[kept.public_id])).content.decode()
+    filtered = officer.client.get(lists_on(actor_of(scene.officer), [goal.pk])[goal.pk].address).content.decode()
+    assert selected in filtered
+    assert "挂目标的清单" in filtered
+    assert "不挂的清单" not in filtered
+
+
+@pytest.mark.parametrize("name", ["goal", "directive"])
+def test_a_number_names_neither_goal_nor_directive(name: str) -> None:
+    scene = make_scene()
+    known = {"goal": _goal(scene).pk, "directive": _directive(scene).pk}
+    response = Visitor(scene.officer).send(reverse("tasks:list-new"), _head(scene, **{name: known[name]}))
+    assert response.status_code == 422
+    assert not TaskList.objects.exists()
