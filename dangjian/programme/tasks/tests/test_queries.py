@@ -29,6 +29,27 @@ def test_tasks_are_found_by_words_and_number_within_the_readers_scope() -> None:
     assert find(officer, "²", 10) == []
 
 
+def test_tasks_are_found_by_the_initials_of_their_titles() -> None:
+    scene = make_scene()
+    task = make_task(scene, make_list(scene), title="逐村排查软弱涣散")
+    make_task(scene, task.task_list, title="每月调度Excel台账")
+    officer, stranger = actor_of(scene.officer), actor_of(scene.stranger)
+    assert [find(officer, letters, 10) for letters in ("zcpc", "PCRR", "zzz")] == [[task], [task], []]
+    assert [found.title for found in find(officer, "excel", 10)] == ["每月调度Excel台账"]
+    assert find(stranger, "zcpc", 10) == []
+
+
+def test_a_short_number_is_the_number_of_a_task_and_not_part_of_a_title() -> None:
+    scene = make_scene()
+    task_list = make_list(scene)
+    first, second = (make_task(scene, task_list, title=title) for title in ("排查", "12月20日前补齐"))
+    officer = actor_of(scene.officer)
+    assert find(officer, "2", 10) == [second]
+    assert find(officer, "20", 10) == []
+    assert find(officer, "2026", 10) == [second, first]
+    assert find(officer, "\0", 10) == []
+
+
 def test_lists_are_counted_on_their_node_as_far_as_the_reader_sees() -> None:
     scene = make_scene()
     county = scene.county
