@@ -28,8 +28,12 @@ function light(card) {
   if (!isSeen) text.scrollTop += box.top - pane.top - pane.height / 3;
 }
 
+let at = "";
+let hasMoved = false;
+
 function open(card, focus = true) {
   if (!card) return;
+  at = card.dataset.proposal;
   for (const other of cards()) if (other !== card) other.open = false;
   card.open = true;
   light(card);
@@ -41,8 +45,9 @@ function open(card, focus = true) {
 
 function step(by) {
   const all = cards();
-  const at = all.indexOf(current());
-  open(all[Math.min(Math.max(at + by, 0), all.length - 1)]);
+  const here = all.indexOf(current());
+  hasMoved = true;
+  open(all[Math.min(Math.max(here + by, 0), all.length - 1)]);
 }
 
 function say(words, isWrong = false) {
@@ -178,11 +183,16 @@ document.body.addEventListener("work:said", (event) => {
   if (forget) forgetEdit(forget);
   requestAnimationFrame(() => say(words, level === "error"));
 });
+document.body.addEventListener("htmx:beforeRequest", () => {
+  hasMoved = false;
+});
+// Whoever went on while the answer was under way stays where they went.
 document.body.addEventListener("work:open", (event) => {
   paint();
-  const card = document.getElementById(`p-${event.detail.id}`) || cards()[0];
-  if (!event.detail.id) current()?.removeAttribute("open");
-  if (event.detail.id) open(card);
+  const id = hasMoved ? at : event.detail.id;
+  const card = document.getElementById(`p-${id}`) || cards()[0];
+  if (!id) current()?.removeAttribute("open");
+  if (id) open(card);
   else light(null);
 });
 
