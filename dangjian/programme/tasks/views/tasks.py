@@ -25,6 +25,7 @@ from dangjian.programme.tasks.views.days import day_for, this_day
 from dangjian.programme.tasks.views.typed import words as typed_words
 
 MOST_DRAWN = 50
+LONGEST_ASKED = 4
 
 
 @requires(Permission.LIST_VIEW)
@@ -89,7 +90,7 @@ def _acts(request: ActorRequest, task: Task, tally: Tally) -> dict[str, object]:
 def _sample(request: ActorRequest, of_it: AssignmentQuerySet, day: Day) -> dict[str, object]:
     """Return the bodies drawn to be looked at, where the address asks for a sample of those waiting."""
     asked = request.GET.get("sample", "")
-    if not asked.isdecimal() or not int(asked):
+    if not asked.isdecimal() or len(asked) > LONGEST_ASKED or not int(asked):
         return {}
     waiting = list(bodies.filtered(of_it, day, "submitted").in_order())
     seed = typed_words(request.GET, "seed") or day.on.isoformat()

@@ -150,6 +150,12 @@ def test_the_sample_names_the_drawn_ones_with_its_seed() -> None:
     assert page == Visitor(scene.officer).see(_to("task", task), state="submitted", sample="1", seed="甲")
 
 
+@pytest.mark.parametrize("asked", ["0", "99999", "9" * 5_000])
+def test_a_sample_of_an_absurd_size_is_not_asked_for(asked: str) -> None:
+    scene, task, _ = _submitted()
+    assert "抽中" not in Visitor(scene.officer).see(_to("task", task), state="submitted", sample=asked)
+
+
 def test_a_withdrawn_task_ends_for_its_bodies_and_needs_a_reason() -> None:
     scene = make_scene()
     assignment = make_assignment(scene)
