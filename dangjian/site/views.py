@@ -45,8 +45,16 @@ def due(request: ActorRequest) -> HttpResponse:
     """Show everything that is to be done, as a list."""
     on, words = today(), request.GET.get("words", "").strip()
     every = agenda.items(request.actor, on)
-    items = [item for item in every if words in item.title or words in item.sub]
-    return render(request, "site/due.html", {"items": items[:MOST_ROWS], "total": len(every), "words": words, "on": on})
+    found = [item for item in every if words in item.title or words in item.sub]
+    context = {
+        "items": found[:MOST_ROWS],
+        "found": len(found),
+        "unlisted": max(0, len(found) - MOST_ROWS),
+        "total": len(every),
+        "words": words,
+        "on": on,
+    }
+    return render(request, "site/due.html", context)
 
 
 @signed_in()
