@@ -60,5 +60,5 @@ def due(request: ActorRequest) -> HttpResponse:
 @signed_in()
 def search(request: ActorRequest) -> HttpResponse:
     """Find pages, bodies, people, directives and tasks by name, initials or number."""
-    words = request.GET.get("q", "").strip()[:60]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:60]
     return render(request, "site/search.html", {"q": words, "groups": finding.groups(request.actor, words)})

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -40,3 +41,9 @@ def test_the_bodies_of_all_people_found_are_asked_for_at_once() -> None:
             assert len(_people(finding.groups(actor, "周"))) == number
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_what_no_database_keeps_is_searched_without_it() -> None:
+    client = Client()
+    client.force_login(make.make_holder(make.make_county(), Role.COUNTY_OFFICER, "赵敏", "县委组织部"))
+    assert client.get("/search/", {"q": "开\0会"}).status_code == 200
