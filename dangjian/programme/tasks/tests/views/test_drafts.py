@@ -164,7 +164,7 @@ def test_a_goal_is_named_by_its_public_id_in_addresses_and_forms() -> None:
     scene = make_scene()
     goal, officer = _goal(scene), Visitor(scene.officer)
     selected = f'value="{goal.public_id}" selected'
-    new = officer.client.get(reverse("tasks:list-new"), {"goal": goal.public_id}).content.decode()
+    new = officer.client.get(reverse("tasks:list-new"), {"goal": str(goal.public_id)}).content.decode()
     assert selected in new
     officer.send(reverse("tasks:list-new"), _head(scene, goal=goal.public_id, title="挂目标的清单"))
     officer.send(reverse("tasks:list-new"), _head(scene, title="不挂的清单"))
