@@ -156,7 +156,8 @@ def _assignment(place: Place, task: Task, state: Standing, period: DateRange | N
 
 def _bulletin(task_list: TaskList, canary: str) -> Bulletin:
     """A bulletin of the list, issued: those below may read it."""
-    nobody = Actor(1, 1, "", 1, task_list.county_id, (), ())
+    # No account of the world: the log names whoever acted, wherever they hold their post.
+    nobody = Actor(0, 0, "", 1, task_list.county_id, (), ())
     day = SINCE.date()
     drafted = bulletins.draft(task_list=task_list, kind=BulletinKind.NOTICE, as_of=day, on=day, by=nobody)
     Bulletin.objects.filter(pk=drafted.pk).update(title=canary, issued_at=SINCE)
@@ -175,18 +176,28 @@ SEATS = {
     Role.AUDIT_ADMINISTRATOR: "County",
 }
 
+# Who is secretary of the own branch and something else elsewhere: between them they hold every permission
+# that guards a row, each with places that only another of their permissions reaches.
+TWO_POSTS = {
+    "two_posts": (Role.TOWNSHIP_CLERK, "Uncle"),
+    "organizer_too": (Role.TOWNSHIP_ORGANIZER, "Uncle"),
+    "officer_too": (Role.COUNTY_OFFICER, "County"),
+    "administrator_too": (Role.SYSTEM_ADMINISTRATOR, "Uncle"),
+    "auditor_too": (Role.AUDIT_ADMINISTRATOR, "Uncle"),
+}
+
 
 def _people(places: dict[str, Place]) -> dict[str, Account]:
-    """An account for every role, one with two posts, a member, and the secretary of the closed branch."""
+    """An account for every role, those with two posts, a member, and the secretary of the closed branch."""
     accounts = {}
     for role, seat in SEATS.items():
         accounts[role.value] = _holder(places[seat].body, role)
     member: Member = make.make_member(places["Own"].body, "党员")
     accounts[Role.MEMBER.value] = make.make_account(member.person)
     accounts["closed_secretary"] = _holder(places["Closed"].body, Role.SECRETARY)
-    two = _holder(places["Own"].body, Role.SECRETARY)
-    make.appoint(two.person, places["Uncle"].body, Role.TOWNSHIP_CLERK)
-    accounts["two_posts"] = two
+    for name, (role, seat) in TWO_POSTS.items():
+        accounts[name] = _holder(places[seat].body, role)
+        make.appoint(accounts[name].person, places["Own"].body, Role.SECRETARY)
     gone = make.make_person(places["Parent"].body, "卸任")
     make.appoint(gone, places["Parent"].body, Role.TOWNSHIP_ORGANIZER, until=date(2026, 6, 1))
     accounts["former_organizer"] = make.make_account(gone)
