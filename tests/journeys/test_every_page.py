@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dangjian.affairs.accounts.models import Account
 from dangjian.site import demo
@@ -27,6 +27,7 @@ SEARCHED = ["/search/?q=党", "/search/?q=不在这里", "/gallery/"]  # Reached
 NOT_LINKED = {
     "card/<str:secret>/": "only from the QR code of a card",
     "cards/<uuid:card_id>/": "only the card that was just issued; looked at in the walk",
+    "side/": "a part of the home page, which fetches it",
     "tasks/<uuid:public_id>/own/": "only from a group notice; leads on to the assignment",
 }
 
@@ -70,6 +71,7 @@ def faults(page: Page, paths: list[str]) -> Iterator[str]:
     """Load every page once; look at it at each width, and in large type as 长辈版 marks it."""
     for path in paths:
         page.goto(path)
+        expect(page.locator("[hx-trigger=load]")).to_have_count(0)
         for name, (width, height, is_elder) in VIEWS.items():
             page.set_viewport_size({"width": width, "height": height})
             page.evaluate("is => document.documentElement.classList.toggle('elder', is)", is_elder)
