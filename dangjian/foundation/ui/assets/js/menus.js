@@ -1,5 +1,13 @@
+// On a phone the second bar is longer than the window: where one is stands in it to be seen.
+function showCurrent() {
+  const bar = document.querySelector(".subnav ul");
+  const here = bar?.querySelector("[aria-current]");
+  if (here) bar.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - bar.clientWidth / 2;
+}
+
 // The menu button of the phone's top bar.
 export function menus() {
+  showCurrent();
   const button = document.querySelector("[data-opens-menu]");
   if (!button) return;
   button.addEventListener("click", () => {
