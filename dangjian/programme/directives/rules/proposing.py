@@ -22,7 +22,7 @@ def from_task(task: Task, shown: Cleaned) -> dict[str, Any]:
     return {
         "start": task.start,
         "end": task.end,
-        "title": (task.action or task.text)[:TITLE_MOST],
+        "title": (_torn(task, shown, words) + (task.action or task.text))[:TITLE_MOST],
         "measures": measures(
             words, task.action, task.actor.text if task.actor else "", deadline.text if deadline else ""
         ),
@@ -39,6 +39,11 @@ def from_task(task: Task, shown: Cleaned) -> dict[str, Any]:
         "confidence": task.confidence,
         "why": list(task.why),
     }
+
+
+def _torn(task: Task, shown: Cleaned, words: str) -> str:
+    """Return what a page break tore from the head of the title, where the title begins the clause."""
+    return page.broken_off(shown, task.start) if words.startswith(task.action or words) else ""
 
 
 def from_span(shown: Cleaned, start: int, end: int, issued_on: date | None) -> dict[str, Any]:

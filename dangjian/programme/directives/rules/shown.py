@@ -4,10 +4,20 @@ from bisect import bisect_left
 
 from dangjian.programme.directives.reading import Cleaned
 
+_STOPS = "。；！？，：:;!?,\n\t "
+
 
 def words(shown: Cleaned, start: int, end: int) -> str:
     """Return what the page shows of the original's ``start`` … ``end``."""
     return shown.text[bisect_left(shown.offsets, start) : bisect_left(shown.offsets, end)]
+
+
+def broken_off(shown: Cleaned, start: int) -> str:
+    """Return the words before ``start`` that a page break tore from their clause; mostly there are none."""
+    at = bisect_left(shown.offsets, start)
+    before = shown.text[:at]
+    is_torn = at > 0 and shown.offsets[at] - shown.offsets[at - 1] > 1 and before[-1] not in _STOPS
+    return before[max(map(before.rfind, _STOPS)) + 1 :].lstrip() if is_torn else ""
 
 
 def place(shown: Cleaned, start: int, end: int) -> tuple[int, int] | None:

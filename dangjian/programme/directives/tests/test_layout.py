@@ -63,6 +63,15 @@ def test_words_are_found_across_a_page_number_and_blanks() -> None:
     assert shown.place(page, 3, 9_000) is None
 
 
+def test_a_word_torn_by_a_page_is_whole_again() -> None:
+    text = "1、各镇乡要排查整\n2、改问题，建立台账，年底前报县委组织部。各村要\n3、及时公开。\n4、完。"
+    shown_text = clean(text)
+    assert shown.broken_off(shown_text, text.index("2、")) == "各镇乡要排查整"
+    assert shown.broken_off(shown_text, text.index("改问题")) == "各镇乡要排查整"
+    assert shown.broken_off(shown_text, text.index("4、")) == ""
+    assert shown.broken_off(shown_text, text.index("建立台账")) == ""
+
+
 def test_a_clause_carries_its_number_where_it_begins() -> None:
     text = "一、标题。要办好，要落实。\n完。"
     sections = [{"number": "一", "title": "标题", "level": 1, "start": 0, "end": 15}]
