@@ -58,7 +58,7 @@ class People:
             window.close()
 
 
-def load() -> None:
+def load(seed: int = 1) -> None:
     """Load the small county as of today and let its printed people sign in."""
-    demo.load(seed=1, today=today(), size=demo.Size.SMALL)
+    demo.load(seed=seed, today=today(), size=demo.Size.SMALL)
     demo.set_passwords(PASSWORD)

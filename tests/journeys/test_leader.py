@@ -1,16 +1,27 @@
 """The leader's ten minutes: where against the plan, where stuck, whom to help; every number leads to its list."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys import county
 from tests.journeys.county import PHONE, People
 from tests.journeys.pictures import picture
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("walk")]
 
+OTHER_COUNTY = 2  # The server keeps an overview for a minute: not that of a journey that went before.
 ROWS = "/bulletins/overview/rows/"
+
+
+@pytest.fixture
+def people(browser: Browser, server: str, tables: None) -> Iterator[People]:  # noqa: ARG001  # asked by name
+    county.load(OTHER_COUNTY)
+    found = People(browser, server)
+    yield found
+    found.leave()
 
 
 def total(page: Page) -> int:

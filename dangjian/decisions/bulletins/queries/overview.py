@@ -73,7 +73,7 @@ def overview(actor: Actor, body: Organization, at: datetime) -> Overview:
     """
     if not any(grant.reach is Reach.SUBTREE and grant.covers(body.path) for grant in actor.grants):
         return _counted(actor, body, at)
-    key = f"bulletins.overview:{body.pk}:{as_day(at).isoformat()}"
+    key = f"bulletins.overview:{body.public_id}:{as_day(at).isoformat()}"
     kept: Overview | None = cache.get(key)
     if kept is None:
         kept = _counted(actor, body, at)
