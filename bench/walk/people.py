@@ -5,7 +5,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 
 from bench.county import TODAY
-from dangjian.access.actors import Actor, posts_and_grants
+from dangjian.access.actors import Actor, acting, posts_and_grants
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
@@ -26,16 +26,7 @@ def account(role: Role) -> Account:
 def actor(role: Role) -> Actor:
     """Return the Actor of the printed account with ``role``, on the day of the benchmark."""
     found = account(role)
-    posts, grants = posts_and_grants(found.person_id, TODAY)
-    return Actor(
-        account_id=found.pk,
-        person_id=found.person_id,
-        name=found.person_name,
-        epoch=found.epoch,
-        county_id=found.county_id,
-        posts=posts,
-        grants=grants,
-    )
+    return acting(found, TODAY)
 
 
 def county_body() -> Organization:

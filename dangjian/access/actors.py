@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Protocol, Self
 
 from django.db.models import Q
 
@@ -131,3 +131,30 @@ def posts_and_grants(person_id: int, on: date) -> tuple[tuple[PostHeld, ...], tu
         posts += held
         grants += given
     return tuple(posts), tuple(grants)
+
+
+class SignIn(Protocol):
+    """What an Actor is made of beside the posts: an account, seen from below."""
+
+    pk: int
+    person_id: int
+    epoch: int
+    county_id: int
+
+    @property
+    def person_name(self) -> str:
+        """The name of the person who signs in."""
+
+
+def acting(account: SignIn, on: date) -> Actor:
+    """Return the Actor of an account on a day, not narrowed."""
+    posts, grants = posts_and_grants(account.person_id, on)
+    return Actor(
+        account_id=account.pk,
+        person_id=account.person_id,
+        name=account.person_name,
+        epoch=account.epoch,
+        county_id=account.county_id,
+        posts=posts,
+        grants=grants,
+    )

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from dangjian.access import audit
-from dangjian.access.actors import Actor, posts_and_grants
+from dangjian.access.actors import Actor, acting
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -33,16 +33,7 @@ def actor_of(request: HttpRequest, on: date) -> Actor | None:
     account = request.user
     if not account.is_authenticated:
         return None
-    posts, grants = posts_and_grants(account.person_id, on)
-    return Actor(
-        account_id=account.pk,
-        person_id=account.person_id,
-        name=account.person_name,
-        epoch=account.epoch,
-        county_id=account.county_id,
-        posts=posts,
-        grants=grants,
-    )
+    return acting(account, on)
 
 
 def private_middleware(respond: Respond) -> Respond:

@@ -6,7 +6,7 @@ from itertools import count
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dangjian.access import paths
-from dangjian.access.actors import Actor, posts_and_grants
+from dangjian.access.actors import Actor, acting
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import CAPTIONS, Role
 from dangjian.affairs.members.models import Category, Member
@@ -133,13 +133,4 @@ def make_holder(body: Organization, role: Role, name: str = "周明远", office:
 
 def actor_of(account: Account, on: date = TODAY) -> Actor:
     """Return the Actor of an account on a day, not narrowed."""
-    posts, grants = posts_and_grants(account.person_id, on)
-    return Actor(
-        account_id=account.pk,
-        person_id=account.person_id,
-        name=account.person_name,
-        epoch=account.epoch,
-        county_id=account.county_id,
-        posts=posts,
-        grants=grants,
-    )
+    return acting(account, on)
