@@ -43,11 +43,14 @@ function open(card, focus = true) {
   if (box.top < bar || box.bottom > innerHeight) card.scrollIntoView({ block: box.height > innerHeight - bar ? "start" : "center" });
 }
 
+// Between an answer's swap and its settling no card is open: a key pressed then starts from where the officer was.
+const here = () => current() || document.getElementById(`p-${at}`);
+
 function step(by) {
   const all = cards();
-  const here = all.indexOf(current());
+  const from = all.indexOf(here());
   hasMoved = true;
-  open(all[Math.min(Math.max(here + by, 0), all.length - 1)]);
+  open(all[Math.min(Math.max(from + by, 0), all.length - 1)]);
 }
 
 function say(words, isWrong = false) {
@@ -84,7 +87,7 @@ function undo() {
 }
 
 function act(event) {
-  const card = current();
+  const card = here();
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === "j" || key === "ArrowDown") return step(1), true;
   if (key === "k" || key === "ArrowUp") return step(-1), true;
