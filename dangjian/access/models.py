@@ -1,4 +1,4 @@
-"""Tables of the access kernel: the audit log, the idempotency keys, the failures at sign-in."""
+"""Tables of the access kernel: the audit log, stored files, the idempotency keys, the failures at sign-in."""
 
 from typing import ClassVar, Self
 
@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from dangjian.access.actors import Actor
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
+from dangjian.foundation.ids import public_id
 
 
 class AuditQuerySet(ScopedQuerySet["AuditRow"]):
@@ -67,6 +68,59 @@ class AuditRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject}"
+
+
+class StoredFile(models.Model):
+    """A file kept on disk under the SHA-256 of what lies there; sealed where it is personal.
+
+    ``owner`` is what it belongs to, as ``app.model:public id``: an id, no key upward.
+    """
+
+    public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
+    owner = models.CharField("所属", max_length=120)
+    county_id = models.BigIntegerField("县")
+    organization_id = models.BigIntegerField("组织")
+    org_path = PathField("位置")
+    name = models.CharField("文件名", max_length=200)
+    media_type = models.CharField("类型", max_length=100)
+    size = models.PositiveBigIntegerField("字节")
+    digest = models.CharField("摘要", max_length=64, db_collation="C")
+    privacy = models.CharField("密级", max_length=10)
+    is_sealed = models.BooleanField("已加密")
+    made_at = models.DateTimeField("时间", db_default=Now())
+    expires_on = models.DateField("到期删除", null=True)
+
+    objects = ScopedQuerySet["StoredFile"].as_manager()
+
+    PRIVACY: ClassVar[Classes] = {
+        Privacy.INTERNAL: (
+            "id",
+            "public_id",
+            "owner",
+            "county_id",
+            "organization_id",
+            "org_path",
+            "media_type",
+            "size",
+            "digest",
+            "privacy",
+            "is_sealed",
+            "made_at",
+            "expires_on",
+        ),
+        Privacy.PERSONAL: ("name",),
+    }
+
+    class Meta:
+        verbose_name = "文件"
+        indexes = (
+            models.Index(fields=["owner"], name="file_of_owner"),
+            models.Index(fields=["digest"], name="file_by_digest"),
+            models.Index(fields=["expires_on"], condition=Q(expires_on__isnull=False), name="file_by_expiry"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class OnceKey(models.Model):

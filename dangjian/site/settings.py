@@ -2,6 +2,7 @@
 
 ``DATABASE_URL``      a PostgreSQL server (set by the supervisor for the embedded one)
 ``DANGJIAN_DATA``     the data folder
+``DANGJIAN_KEYS``     the file of the keys that seal ID numbers, phones and personal files; made in the data folder
 ``DANGJIAN_SECRET``   the signing key; the supervisor makes one in the data folder
 ``DANGJIAN_HOSTS``    host names the site answers to, comma-separated
 ``DANGJIAN_HTTPS``    ``1`` behind a reverse proxy that speaks https
@@ -22,6 +23,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DANGJIAN_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 IS_HTTPS: Final = os.environ.get("DANGJIAN_HTTPS") == "1"
 DATA_FOLDER: Final = Path(os.environ.get("DANGJIAN_DATA", "var"))
+KEY_FILE: Final = Path(os.environ.get("DANGJIAN_KEYS") or DATA_FOLDER / "keys.json")
 SITE_NAME: Final = os.environ.get("DANGJIAN_SITE", "清源县党建方案服务平台")
 
 INSTALLED_APPS = [
@@ -40,11 +42,20 @@ INSTALLED_APPS = [
     "dangjian.channels.inbox",
     "dangjian.procedures.agenda",
     "dangjian.procedures.provisions",
+    "dangjian.procedures.cases",
     "dangjian.affairs.people",
     "dangjian.affairs.accounts",
     "dangjian.affairs.organizations",
     "dangjian.affairs.members",
     "dangjian.affairs.posts",
+    "dangjian.affairs.terms",
+    "dangjian.affairs.mobility",
+    "dangjian.affairs.standing",
+    "dangjian.affairs.transfers",
+    "dangjian.affairs.dossier",
+    "dangjian.affairs.duplicates",
+    "dangjian.affairs.imports",
+    "dangjian.affairs.blanks",
     "dangjian.programme.goals",
     "dangjian.programme.directives",
     "dangjian.programme.tasks",

@@ -66,11 +66,44 @@ _ISSUING = (
     P.DIRECTIVE_EDIT,
     P.BULLETIN_EDIT,
 )
+_KEEPING = (  # The register: what one reads of it, and what one writes into it.
+    P.MEMBER_VIEW,
+    P.MOBILITY_VIEW,
+    P.TRANSFER_VIEW,
+    P.TERM_VIEW,
+    P.CORRECTION_VIEW,
+)
+_REGISTERING = (
+    P.MEMBER_EDIT,
+    P.MEMBER_REVEAL,
+    P.MOBILITY_EDIT,
+    P.PERSON_SEARCH,
+    P.TRANSFER_START,
+    P.CORRECTION_DECIDE,
+    P.STANDING_VIEW,
+    P.STANDING_EDIT,
+)
+_OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
+    P.BLANK_FILL,
+    P.BLANK_VIEW,
+    P.CARD_ISSUE,
+    P.DUPLICATE_MERGE,
+    P.DUPLICATE_VIEW,
+    P.IMPORT_CONFIRM,
+    P.IMPORT_VIEW,
+    P.ORGANIZATION_EDIT,
+    P.POST_APPOINT,
+    P.SLIP_ISSUE,
+    P.STANDING_DECIDE,
+    P.TERM_APPROVE,
+    P.TERM_EDIT,
+    P.TRANSFER_DECIDE,
+)
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.COUNTY_OFFICER: (
-        *_over(Reach.SUBTREE, *_READING, P.MEMBER_VIEW, P.CARD_ISSUE),
+        *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.BODY, *_ISSUING, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
         *_over(Reach.BODY, P.COUNTY_RULE_VIEW, P.COUNTY_RULE_EDIT),
     ),
@@ -79,28 +112,29 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.COUNTY_RULE_VIEW, P.INBOX_VIEW),
     ),
     Role.WORK_COMMITTEE_OFFICER: (
-        *_over(Reach.SUBTREE, *_READING, P.MEMBER_VIEW, P.CARD_ISSUE),
+        *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, P.INBOX_VIEW),
     ),
     Role.TOWNSHIP_ORGANIZER: (
-        *_over(Reach.SUBTREE, *_READING, P.MEMBER_VIEW, P.CARD_ISSUE),
+        *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, P.INBOX_VIEW),
     ),
     Role.TOWNSHIP_CLERK: (
-        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, P.MEMBER_VIEW),
+        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
+        *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
         *_over(Reach.BODY, P.GOAL_VIEW, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
     ),
     Role.SECRETARY: (
-        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, P.MEMBER_VIEW),
-        *_over(Reach.BODY, *_ANSWERING, P.INBOX_VIEW),
+        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
+        *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, P.TERM_EDIT, P.INBOX_VIEW),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
         # A secretary of a committee reads what is told to it, and how those below come on.
         Right(P.BULLETIN_VIEW, Reach.SUBTREE, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
-        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, P.MEMBER_VIEW),
-        *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
+        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
+        *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
     ),
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW),
     Role.SYSTEM_ADMINISTRATOR: (

@@ -9,13 +9,14 @@ from dangjian.access import paths
 from dangjian.access.actors import Actor, acting
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import CAPTIONS, Role
-from dangjian.affairs.members.models import Category, Member
-from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
-from dangjian.affairs.people.models import Person
+from dangjian.affairs.members.models import Category, Member, Spell
+from dangjian.affairs.organizations.models import Field, Kind, Level, Organization, State
+from dangjian.affairs.people.models import Person, Source
 from dangjian.affairs.posts.models import Appointment, Post
 from dangjian.foundation.names import initials, sort_key
 
 TODAY = date(2026, 11, 21)
+FOUNDED = date(2000, 1, 1)
 _numbers = count(1)
 
 
@@ -47,6 +48,20 @@ def make_body(
     if parent is None:
         body.county_id = body.pk
         body.save(update_fields=["county_id"])
+    State.objects.create(
+        organization=body,
+        county_id=body.county_id,
+        org_path=body.path,
+        name=body.name,
+        short_name=body.short_name,
+        kind=kind,
+        level=level,
+        field=field,
+        parent=parent,
+        path=body.path,
+        order_no=body.order_no,
+        during=DateRange(FOUNDED, closed_on),
+    )
     return body
 
 
@@ -74,7 +89,7 @@ def make_person(body: Organization, name: str = "周明远") -> Person:
 
 def make_member(body: Organization, name: str = "王建军", category: Category = Category.FULL) -> Member:
     """Make a member of a branch, with their person."""
-    return Member.objects.create(
+    member = Member.objects.create(
         person=make_person(body, name),
         organization=body,
         county_id=body.county_id,
@@ -82,6 +97,16 @@ def make_member(body: Organization, name: str = "王建军", category: Category 
         category=category,
         joined_on=date(2001, 7, 1),
     )
+    Spell.objects.create(
+        member=member,
+        organization=body,
+        county_id=body.county_id,
+        org_path=body.path,
+        category=category,
+        during=DateRange(date(2001, 7, 1), None),
+        source=Source.FIRST,
+    )
+    return member
 
 
 def make_account(person: Person, login: str | None = None) -> Account:

@@ -1,0 +1,6 @@
+"""Addresses of mobility."""
+
+from django.urls import URLPattern
+
+app_name = "mobility"
+urlpatterns: list[URLPattern] = []

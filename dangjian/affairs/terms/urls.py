@@ -1,0 +1,6 @@
+"""Addresses of terms."""
+
+from django.urls import URLPattern
+
+app_name = "terms"
+urlpatterns: list[URLPattern] = []
