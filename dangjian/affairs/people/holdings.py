@@ -34,7 +34,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line of a person's timeline: the day, words, and whence we know; ``address`` is its page, where it has one."""
+    """One line of a person's timeline: the day, words, and whence we know; ``address`` is its page, if it has one."""
 
     on: date
     words: str
