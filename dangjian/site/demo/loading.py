@@ -14,7 +14,7 @@ from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
 from dangjian.programme.tasks.models import Assignment
-from dangjian.site.demo import people, posts, programme, sign_ins, tree
+from dangjian.site.demo import people, posts, programme, records, sign_ins, tree
 from dangjian.site.demo.county import County
 from dangjian.site.demo.programme import report
 from dangjian.site.demo.sizes import MEASURES, Size
@@ -25,6 +25,7 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("党组织和单位", tree.grow),
     ("党员", people.settle),
     ("职务和任职", posts.staff),
+    ("档案和沿革", records.write),
     ("账号", sign_ins.open_accounts),
     ("方案、文件和清单", programme.write),
 )
