@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from dangjian.foundation.documents import markings
 from dangjian.foundation.documents.content import Unsupported
 from dangjian.foundation.documents.extraction import extract
-from dangjian.programme.directives.reading import markings, reader
+from dangjian.programme.directives.reading import reader
 from dangjian.programme.directives.reading.dirt import Cleaned, clean
 from dangjian.programme.directives.reading.flags import RULES as FLAG_RULES
 from dangjian.programme.directives.reading.kinds import FIELDS

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dangjian.foundation.documents import markings
 from dangjian.foundation.documents.content import Table
 from dangjian.programme.directives.reading import (
     actions,
@@ -18,7 +19,6 @@ from dangjian.programme.directives.reading import (
     features,
     flags,
     kinds,
-    markings,
     masthead,
     quantities,
     tables,
