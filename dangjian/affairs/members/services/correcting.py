@@ -1,0 +1,168 @@
+"""Facts of a record are set or corrected: checked, written, remembered, in one transaction."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from django.db import transaction
+
+from dangjian.access import audit
+from dangjian.access.actors import Actor
+from dangjian.access.secrets import blind_index, seal
+from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.services import raise_epoch
+from dangjian.affairs.members import spells
+from dangjian.affairs.members.facts import FACTS, SPELLED, held
+from dangjian.affairs.members.models import Member
+from dangjian.affairs.members.reading import Value
+from dangjian.affairs.members.rules import Dates, Fault, faults
+from dangjian.affairs.people import doors, entries
+from dangjian.affairs.people.models import Entry, Person, Sex, Source
+from dangjian.affairs.people.rules import Unreadable, read_id_number
+from dangjian.foundation.names import initials, sort_key
+from dangjian.rulebook import RuleBreach
+
+_INDEXED: Final = {"id_number": "id_index", "phone": "phone_index"}
+
+
+@transaction.atomic
+def correct_record(
+    *,
+    by: Actor,
+    person: Person,
+    changes: Mapping[str, object],
+    source: Source,
+    on: date,
+    reference: str = "",
+    words: str = "",
+) -> Entry:
+    """Set facts of a person and of their membership; return the entry that remembers it.
+
+    ``changes`` names fields of ``facts.FACTS`` with values or what people write for them (a code or its words,
+    a day or ``2026-11-21``, a body); what already stands so is left out. ID number and phone are sealed and
+    indexed, a name brings its sort key, an ID number its day of birth and sex. From ``on`` a new spell begins where
+    branch, category, standing or leaving changed; then the sign-in's rights change at the next request.
+
+    Raises ``RuleBreach`` in words where a value cannot be read, where dates contradict each other, where nothing
+    would change, where a membership is meant and there is none, and where the branch is closed.
+    Raises ``LookupError`` for a field that is none. The caller has checked that ``by`` may reach the person
+    and the body that is named.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    member = Member.objects.select_for_update().select_related("organization").filter(person=person).first()
+    wanted = _wanted(person, member, read_all(changes, on), on)
+    before = {name: held(person, member, name) for name in wanted}
+    stood = _contradictions(person, member, on)
+    put(person, member, wanted)
+    for fault in _contradictions(person, member, on) - stood:
+        raise RuleBreach(f"{fault.words}没有改动。", citation=fault.citation)
+    _save(person, member, wanted)
+    if member and SPELLED & set(wanted):
+        _settle(person, member, on, source, reference)
+    entry = entries.write(
+        by=by,
+        person=person,
+        source=source,
+        on=on,
+        fields=wanted,
+        before={name: value.pk if hasattr(value, "pk") else value for name, value in before.items()},
+        reference=reference,
+        words=words,
+    )
+    if "id_number" in wanted:
+        doors.identified(by, person, on)
+    audit.record(
+        by=by,
+        action="person.correct",
+        subject=person.public_id,
+        organization_id=person.organization_id,
+        path=person.org_path,
+        words=f"{person} {'、'.join(FACTS[name].caption for name in wanted)}",
+        county_id=person.county_id,
+    )
+    return entry
+
+
+def read_all(changes: Mapping[str, object], on: date) -> dict[str, Value]:
+    """Return the values that ``changes`` mean, by field; raises ``RuleBreach`` and ``LookupError``."""
+    found: dict[str, Value] = {}
+    for name, value in changes.items():
+        fact = FACTS[name]
+        try:
+            found[name] = fact.read(value, on)
+        except Unreadable as wrong:
+            raise RuleBreach(f"{fact.caption}没有改：{wrong}") from None
+    return found
+
+
+def _wanted(person: Person, member: Member | None, read: dict[str, Value], on: date) -> dict[str, Value]:
+    number = read.get("id_number")
+    if number:
+        says = read_id_number(str(number), on=on)
+        read = {"born_on": says.born_on, "sex": Sex.MALE if says.is_male else Sex.FEMALE} | read
+        _refuse_another_birth(read, says.born_on)
+    wanted = {name: value for name, value in read.items() if held(person, member, name) != value}
+    if not wanted:
+        raise RuleBreach("所填与现有记载相同，没有改动。")
+    if member is None and any(not FACTS[name].is_of_person for name in wanted):
+        raise RuleBreach(f"{person} 没有列入党员名册，没有改动。请先列入名册。")
+    return wanted
+
+
+def _refuse_another_birth(read: dict[str, Value], born_on: date) -> None:
+    if read["born_on"] != born_on:
+        raise RuleBreach("出生日期与公民身份证号不一致，没有改动。请核对后两项一起改。")
+
+
+def put(person: Person, member: Member | None, values: Mapping[str, Value]) -> None:
+    """Set the fields of both rows in memory: sealed, indexed, with sort keys. Nothing is saved."""
+    for name, value in values.items():
+        if FACTS[name].is_sealed:
+            setattr(person, name, seal(str(value), person.place(name)) if value else None)
+            if name in _INDEXED:
+                setattr(person, _INDEXED[name], blind_index(name, str(value)) if value else None)
+        else:
+            setattr(person if FACTS[name].is_of_person else member, name, value)
+    if "name" in values:
+        person.sort_key, person.initials = sort_key(person.name), initials(person.name)
+
+
+def _contradictions(person: Person, member: Member | None, on: date) -> set[Fault]:
+    """Return what contradicts itself; what stood so before does not bar the correction of something else."""
+    return {fault for fault in faults(dates_of(person, member), on=on) if not fault.is_doubt}
+
+
+def dates_of(person: Person, member: Member | None) -> Dates:
+    """Return what the record says of a member's way, for ``rules.faults``."""
+    if member is None:
+        return Dates(category="", born_on=person.born_on)
+    return Dates(
+        member.category,
+        person.born_on,
+        member.joined_on,
+        member.confirmed_on,
+        member.applied_on,
+        member.activist_on,
+        member.lost_since,
+    )
+
+
+def _save(person: Person, member: Member | None, wanted: Mapping[str, Value]) -> None:
+    person.save()
+    if member and any(not FACTS[name].is_of_person for name in wanted):
+        member.save()
+
+
+def _settle(person: Person, member: Member, on: date, source: Source, reference: str) -> None:
+    """Let place, spells and rights follow what the membership now says."""
+    body = member.organization
+    if member.org_path != body.path or member.organization_id != person.organization_id:
+        if not body.is_open_on(on):
+            raise RuleBreach(f"{body} 已撤销，没有改动。请选现有的党支部。")
+        member.county_id, member.org_path = body.county_id, body.path
+        person.organization_id, person.county_id, person.org_path = body.pk, body.county_id, body.path
+        member.save()
+        person.save()
+        Account.objects.filter(person=person).update(county_id=body.county_id, org_path=body.path)
+    spells.turn(member=member, on=member.left_on or on, source=source, reference=reference)
+    raise_epoch(account_ids=Account.objects.filter(person=person).values_list("pk", flat=True))

@@ -1,0 +1,32 @@
+"""Someone is no longer counted here: the reason, the day, and the record that stays."""
+
+from datetime import date
+
+from django.db import transaction
+
+from dangjian.access.actors import Actor
+from dangjian.affairs.members.models import Leaving, Member
+from dangjian.affairs.members.services.correcting import correct_record
+from dangjian.affairs.people.models import Entry, Source
+from dangjian.rulebook import RuleBreach
+
+
+@transaction.atomic
+def leave(
+    *, by: Actor, member: Member, reason: Leaving, on: date, source: Source, reference: str = "", words: str = ""
+) -> Entry:
+    """Take a member off the roll from ``on``, the first day without; the record and its history stay.
+
+    The rights of membership end at the next request. Raises ``RuleBreach`` for who has left already.
+    """
+    if Member.objects.current().filter(pk=member.pk).first() is None:
+        raise RuleBreach(f"{member} 已不在名册上，没有改动。")
+    return correct_record(
+        by=by,
+        person=member.person,
+        changes={"left_on": on, "left_reason": reason},
+        source=source,
+        on=on,
+        reference=reference,
+        words=words,
+    )
