@@ -44,6 +44,8 @@ class Permission(StrEnum):
     MOBILITY_EDIT = "mobility:edit"
     MOBILITY_VIEW = "mobility:view"
     NOTICE_URGENT = "notice:urgent"
+    OFFICE_APPOINT = "office:appoint"
+    OFFICE_VIEW = "office:view"
     ORGANIZATION_EDIT = "organization:edit"
     ORGANIZATION_VIEW = "organization:view"
     PERSON_SEARCH = "person:search"

@@ -40,6 +40,9 @@ CAPTIONS: Final = {
 }
 
 
+ADMINISTRATORS: Final = (Role.SYSTEM_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR)
+
+
 @dataclass(frozen=True, slots=True)
 class Right:
     """One permission of a role and its reach.
@@ -139,7 +142,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW),
     Role.SYSTEM_ADMINISTRATOR: (
         *_over(Reach.SUBTREE, P.ACCOUNT_VIEW, P.ACCOUNT_MANAGE, P.ORGANIZATION_VIEW),
-        *_over(Reach.BODY, P.JOB_VIEW, P.JOB_MANAGE),
+        *_over(Reach.BODY, P.JOB_VIEW, P.JOB_MANAGE, P.OFFICE_APPOINT, P.OFFICE_VIEW),
     ),
     Role.AUDIT_ADMINISTRATOR: _over(Reach.SUBTREE, P.AUDIT_VIEW),
 }
@@ -148,3 +151,43 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
 def rights_at(role: Role, *, is_branch: bool) -> tuple[Right, ...]:
     """Return what ``role`` carries at a body of this kind."""
     return tuple(right for right in RIGHTS[role] if not (right.above_branches and is_branch))
+
+
+class Relation(StrEnum):
+    """Where a post is filled, seen from the body of who fills it."""
+
+    OWN = "own"
+    BELOW = "below"
+
+
+_STAFF: Final = frozenset({Role.SECRETARY, Role.BRANCH_CLERK, Role.MEMBER})
+_CLERKS: Final = frozenset({Role.TOWNSHIP_CLERK, Role.BRANCH_CLERK})
+_OVER_BRANCHES: Final = {Relation.OWN: _CLERKS, Relation.BELOW: _STAFF}
+
+# Who fills which posts (docs/decisions/0040): never one's own equal at one's own body, save where no body of the
+# platform stands above; administrators only by a system administrator.
+APPOINTS: Final[dict[Role, dict[Relation, frozenset[Role]]]] = {
+    Role.COUNTY_OFFICER: {
+        Relation.OWN: _CLERKS | {Role.COUNTY_LEADER, Role.MEMBER},
+        Relation.BELOW: _STAFF
+        | _CLERKS
+        | {Role.COUNTY_OFFICER, Role.COUNTY_LEADER, Role.WORK_COMMITTEE_OFFICER, Role.TOWNSHIP_ORGANIZER},
+    },
+    Role.WORK_COMMITTEE_OFFICER: _OVER_BRANCHES,
+    Role.TOWNSHIP_ORGANIZER: _OVER_BRANCHES,
+    Role.SYSTEM_ADMINISTRATOR: {Relation.OWN: frozenset(ADMINISTRATORS)},
+}
+# At a body with none above it on the platform an officer fills the posts of other officers, never their own.
+APPOINTS_AT_THE_TOP: Final = {Role.COUNTY_OFFICER: frozenset({Role.COUNTY_OFFICER})}
+
+# One person holds at most one of these: who runs the system, who reads the log, who fills posts (三员分设).
+OFFICES: Final = (
+    frozenset({Role.SYSTEM_ADMINISTRATOR}),
+    frozenset({Role.AUDIT_ADMINISTRATOR}),
+    frozenset({Role.COUNTY_OFFICER, Role.WORK_COMMITTEE_OFFICER, Role.TOWNSHIP_ORGANIZER}),
+)
+
+
+def office_of(role: Role) -> frozenset[Role] | None:
+    """Return the separated office that a role belongs to, None for all others."""
+    return next((office for office in OFFICES if role in office), None)

@@ -62,6 +62,8 @@ def holders(organization_ids: Iterable[int], roles: Iterable[str], on: date) -> 
     rows = (
         Appointment.objects.held_on(on)
         .filter(post__organization_id__in=list(organization_ids), post__role__in=list(roles))
+        # What was still on its way to a body when it closed belongs to nobody there.
+        .exclude(post__organization__closed_on__lte=on)
         .values_list("post__organization_id", "person_id")
     )
     found = list(rows)
