@@ -18,6 +18,7 @@ from dangjian.programme.tasks.queries.tallies import Day
 
 MOST = 60
 FEW = 2
+JUDGING = {"验收": ("acceptance", "submitted"), "销号": ("write-off", "accepted")}
 
 
 def items(actor: Actor, on: date) -> Iterator[Item]:
@@ -74,32 +75,69 @@ def _answer(actor: Actor, row: Assignment, day: Day, returned: str) -> Item:
 
 def _to_judge(actor: Actor, day: Day) -> Iterator[Item]:
     if actor.may(P.ASSIGNMENT_ACCEPT):
-        for heap in judging.to_accept(actor):
-            yield _heap(heap, "验收", "acceptances", "submitted", day)
+        yield from _heaps(judging.to_accept(actor), "验收", day)
         asked = judging.extensions(actor)
         if len(asked) > FEW:
             yield _extensions(asked, day)
         else:
             yield from (_extension(one, day) for one in asked)
     if actor.may(P.ASSIGNMENT_WRITE_OFF):
-        for heap in judging.to_write_off(actor):
-            yield _heap(heap, "销号", "write-offs", "accepted", day)
+        yield from _heaps(judging.to_write_off(actor), "销号", day)
 
 
-def _heap(heap: judging.Heap, verb: str, name: str, state: str, day: Day) -> Item:
-    page = f"{reverse('tasks:task', args=[heap.public_id])}?state={state}"
-    act = f"{reverse(f'tasks:{name}', args=[heap.public_id])}?whole={heap.number}"
+def _heaps(heaps: Sequence[judging.Heap], verb: str, day: Day) -> Iterator[Item]:
+    """Yield an item for each task, or one for a list of which more than a few wait."""
+    by_list: dict[str, list[judging.Heap]] = {}
+    for heap in heaps:
+        by_list.setdefault(heap.list_title, []).append(heap)
+    for found in by_list.values():
+        if len(found) > FEW:
+            yield _pile(found, verb, day)
+        else:
+            yield from (_heap(heap, verb, day) for heap in found)
+
+
+def _pile(heaps: Sequence[judging.Heap], verb: str, day: Day) -> Item:
+    """Judge a list on one page: a card for each task would push everything else off the home page."""
+    first = heaps[0]
+    name, _ = JUDGING[verb]
+    page = f"{reverse('tasks:acceptance')}#{name}"
+    level, words, reason = _urgency(first, verb, day)
+    return Item(
+        key=f"{name}:{first.list_title}",
+        title=f"{verb}《{first.list_title}》的 {len(heaps)} 项任务，共 {sum(heap.number for heap in heaps)} 个单位次",
+        sub=f"最早到期：{first.title}，{first.number} 个单位",
+        address=page,
+        kind=verb,
+        level=level,
+        words=words,
+        reason=reason,
+        due_on=first.next_due,
+        actions=(Action(f"逐项{verb}", page, is_main=True),),
+    )
+
+
+def _urgency(heap: judging.Heap, verb: str, day: Day) -> tuple[Level, str, str]:
     stands = standing(heap.next_due, day.on, day.yellow)
     is_late = stands.level is Level.LATE
+    reason = f"最早一个的时限是{heap.next_due.month}月{heap.next_due.day}日"
+    return Level.SOON if is_late else stands.level, "时限已过，等您" + verb if is_late else f"待{verb}", reason
+
+
+def _heap(heap: judging.Heap, verb: str, day: Day) -> Item:
+    name, state = JUDGING[verb]
+    page = f"{reverse('tasks:task', args=[heap.public_id])}?state={state}"
+    act = f"{reverse(f'tasks:{name}s', args=[heap.public_id])}?whole={heap.number}"
+    level, words, reason = _urgency(heap, verb, day)
     return Item(
-        key=f"{name}:{heap.public_id}",
+        key=f"{name}s:{heap.public_id}",
         title=f"{verb} {heap.number} 个单位的“{heap.title}”",
         sub=heap.list_title,
         address=page,
         kind=verb,
-        level=Level.SOON if is_late else stands.level,
-        words="时限已过，等您" + verb if is_late else f"待{verb}",
-        reason=f"最早一个的时限是{heap.next_due.month}月{heap.next_due.day}日",
+        level=level,
+        words=words,
+        reason=reason,
         due_on=heap.next_due,
         actions=(Action("逐个看", page), Action(f"{verb} {heap.number} 个", act, "POST", is_main=True)),
     )

@@ -99,7 +99,8 @@ def test_it_takes_few_queries(django_assert_max_num_queries: object) -> None:
         submit(scene, issue(scene, make_task(scene, task_list, title=f"第{number}项"), scene.village)[0])
     actor = actor_of(scene.officer)
     with django_assert_max_num_queries(5):  # type: ignore[operator]  # a fixture of pytest-django
-        assert len(list(items(actor, TODAY))) == 5
+        (pile,) = items(actor, TODAY)
+    assert pile.title == f"验收《{task_list.title}》的 5 项任务，共 5 个单位次"
 
 
 def test_yellow_begins_when_the_county_has_set_it_to() -> None:
