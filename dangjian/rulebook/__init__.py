@@ -1,9 +1,19 @@
 """The rules as data: one TOML file a regulation, each value with its article, dates and confidence."""
 
-from dangjian.rulebook.book import Book, NotInForceError, UnknownRuleError, read_book, rule, rules, under
+from dangjian.rulebook.book import (
+    Book,
+    NotInForceError,
+    UnknownRuleError,
+    procedure,
+    read_book,
+    rule,
+    rules,
+    under,
+)
 from dangjian.rulebook.bounds import Bounds, Value
 from dangjian.rulebook.breach import RuleBreach
 from dangjian.rulebook.entry import Confidence, Instrument, OutOfBoundsError, Rule, RulebookError
+from dangjian.rulebook.procedures import Outcome, Procedure, Step, Term, UnknownProcedureError
 from dangjian.rulebook.reading import MalformedError, OverlapError
 
 __all__ = [
@@ -14,12 +24,18 @@ __all__ = [
     "MalformedError",
     "NotInForceError",
     "OutOfBoundsError",
+    "Outcome",
     "OverlapError",
+    "Procedure",
     "Rule",
     "RuleBreach",
     "RulebookError",
+    "Step",
+    "Term",
+    "UnknownProcedureError",
     "UnknownRuleError",
     "Value",
+    "procedure",
     "read_book",
     "rule",
     "rules",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dangjian.rulebook.entry import Rule, RulebookError
+from dangjian.rulebook.procedures import Procedure, UnknownProcedureError, read_procedures
 from dangjian.rulebook.reading import read_texts
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Book:
     """Every rule, with all its texts over time, by id."""
 
     texts: Mapping[str, tuple[Rule, ...]]
+    procedures: Mapping[str, tuple[Procedure, ...]] = field(default_factory=dict)
 
     def rule(self, rule_id: str, *, on: date, local: Mapping[str, Value] | None = None) -> Rule:
         """Give the rule in force on a day, with the county's own value where `local` has one.
@@ -54,10 +56,19 @@ class Book:
             text.id.removeprefix(f"{family}."): text for text in self.rules(on=on) if text.id.startswith(f"{family}.")
         }
 
+    def procedure(self, key: str, *, version: int | None = None) -> Procedure:
+        """Give a procedure as a case began it, the newest version without one; `UnknownProcedureError`."""
+        versions = self.procedures.get(key, ())
+        for procedure in reversed(versions):
+            if version is None or procedure.version == version:
+                return procedure
+        raise UnknownProcedureError(f"no procedure {key!r} of version {version}")
+
 
 def read_book(folder: Traversable) -> Book:
     """Read all `.toml` files of a folder; `MalformedError` or `OverlapError` where they are wrong."""
-    return Book(read_texts(folder))
+    texts = read_texts(folder)
+    return Book(texts, read_procedures(folder, texts))
 
 
 @cache
@@ -79,3 +90,8 @@ def rules(*, on: date) -> tuple[Rule, ...]:
 def under(family: str, *, on: date) -> dict[str, Rule]:
     """Give a family of rules of the shipped rulebook; see `Book.under`."""
     return shipped().under(family, on=on)
+
+
+def procedure(key: str, *, version: int | None = None) -> Procedure:
+    """Give a procedure of the shipped rulebook; see `Book.procedure`."""
+    return shipped().procedure(key, version=version)

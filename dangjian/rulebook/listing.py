@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dangjian.rulebook.book import Book
     from dangjian.rulebook.bounds import Value
     from dangjian.rulebook.entry import Instrument, Rule
+    from dangjian.rulebook.procedures import Procedure, Step
 
 HEAD = """# 规则表
 
@@ -21,6 +22,7 @@ HEAD = """# 规则表
 - “平台约定”：本平台自定，没有文件依据。
 - “仅备查”：本版尚未据此判断，供以后使用。
 """
+STEPS = "| 步骤 | 要旨 | 谁办 | 材料 | 期限 | 可以 | 依据 |"
 COLUMNS = "| 规则 | 代号 | 条 | 要旨 | 值 | 单位 | 适用 | 核对 | 施行 | 县可调 | 使用 |"
 
 
@@ -31,7 +33,21 @@ def listing(book: Book) -> str:
     for _, group in groupby(texts, key=lambda text: text.instrument.title):
         of_one = list(group)
         parts.append(_section(of_one[0].instrument, of_one))
+    parts += [_steps(procedure) for _, versions in sorted(book.procedures.items()) for procedure in versions]
     return "\n".join(parts)
+
+
+def _steps(procedure: Procedure) -> str:
+    head = [f"## 程序：{procedure.title}（`{procedure.key}`，第{procedure.version}版）", "", STEPS]
+    lines = ["|---" * STEPS.count(" | ") + "|---|"]
+    return "\n".join([*head, *lines, *map(_step, procedure.steps), ""])
+
+
+def _step(step: Step) -> str:
+    terms = [f"{word} `{term.rule_id}`" for word, term in (("最早", step.earliest), ("最迟", step.latest)) if term]
+    outcomes = "、".join(step.outcomes)
+    cells = [f"`{step.key}`", step.says, step.who, "、".join(step.papers) or "—", "；".join(terms) or "—", outcomes]
+    return "| " + " | ".join([*cells, step.citation]) + " |"
 
 
 def _place(text: Rule) -> tuple[bool, str, str, date]:

@@ -40,8 +40,9 @@ def read_texts(folder: Traversable) -> Mapping[str, tuple[Rule, ...]]:
 def _read_regulation(file: Traversable) -> Iterable[Rule]:
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     try:
-        instrument = _instrument(content.pop("instrument"))
-        entries = content.pop("rule")
+        instrument = read_instrument(content.pop("instrument"))
+        has_procedures = bool(content.pop("procedure", None))  # `procedures` reads them.
+        entries = content.pop("rule", []) if has_procedures else content.pop("rule")
         if content:
             raise MalformedError(f"{file.name}: nobody reads {sorted(content)}")
         return [_rule(dict(entry), instrument) for entry in entries]
@@ -51,7 +52,8 @@ def _read_regulation(file: Traversable) -> Iterable[Rule]:
         raise MalformedError(f"{file.name}: {wrong}") from wrong
 
 
-def _instrument(entry: dict[str, Any]) -> Instrument:
+def read_instrument(entry: dict[str, Any]) -> Instrument:
+    """Read the head of a regulation's file."""
     made = Instrument(
         title=entry.pop("title"),
         confidence=Confidence(entry.pop("confidence")),
@@ -64,7 +66,7 @@ def _instrument(entry: dict[str, Any]) -> Instrument:
         effective_until=entry.pop("until", None),
         checked_on=entry.pop("checked_on"),
     )
-    _refuse_unread(entry, made.title)
+    refuse_unread(entry, made.title)
     return made
 
 
@@ -89,7 +91,7 @@ def _rule(entry: dict[str, Any], instrument: Instrument) -> Rule:
         effective_from=entry.pop("from", instrument.effective_from),
         effective_until=entry.pop("until", instrument.effective_until),
     )
-    _refuse_unread(entry, made.id)
+    refuse_unread(entry, made.id)
     return made
 
 
@@ -98,7 +100,7 @@ def _bounds(entry: dict[str, Any] | None) -> Bounds | None:
         return None
     choices = _frozen(entry.pop("choices", []))
     made = Bounds(entry.pop("min", None), entry.pop("max", None), choices if isinstance(choices, tuple) else ())
-    _refuse_unread(entry, "local")
+    refuse_unread(entry, "local")
     return made
 
 
@@ -112,7 +114,8 @@ def _frozen(value: Any) -> Value:  # noqa: ANN401 - what a TOML value may be
     raise MalformedError(f"a value cannot be {value!r}")
 
 
-def _refuse_unread(entry: dict[str, Any], where: str) -> None:
+def refuse_unread(entry: dict[str, Any], where: str) -> None:
+    """Refuse what is left of an entry once everything known was taken out."""
     if entry:
         raise MalformedError(f"{where}: nobody reads {sorted(entry)}")
 

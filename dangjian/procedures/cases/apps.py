@@ -2,8 +2,14 @@ from django.apps import AppConfig
 
 
 class CasesConfig(AppConfig):
-    """Cases: steps in general."""
+    """Cases: gives the home pages the steps that wait."""
 
     name = "dangjian.procedures.cases"
     label = "cases"
     verbose_name = "办件"
+
+    def ready(self) -> None:
+        from dangjian.procedures.agenda.queries import provide
+        from dangjian.procedures.cases.agenda import items
+
+        provide(items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+from dangjian.access.permissions import Permission
 from dangjian.rulebook.book import shipped
 from dangjian.rulebook.listing import listing
 
@@ -30,6 +31,18 @@ def _calls_in_code(name: str = "rule") -> dict[str, list[str | None]]:
     return {str(file.relative_to(ROOT)): _called(file.read_text(encoding="utf-8"), name) for file in sources}
 
 
+def _in_terms() -> set[str | None]:
+    """Give the rules that the steps of procedures reckon with."""
+    steps = [step for texts in shipped().procedures.values() for text in texts for step in text.steps]
+    return {term.rule_id for step in steps for term in (step.earliest, step.latest) if term}
+
+
+def test_the_permissions_of_steps_exist() -> None:
+    steps = [step for texts in shipped().procedures.values() for text in texts for step in text.steps]
+    assert steps
+    assert {step.permission for step in steps} <= {permission.value for permission in Permission}
+
+
 def test_the_scan_sees_calls() -> None:
     assert _called('rule("a.b", on=day).number + rule(name, on=day).number') == ["a.b", None]
 
@@ -53,12 +66,13 @@ def test_every_rule_named_in_code_exists() -> None:
         for file, ids in _calls_in_code().items()
         for rule_id in ids
         if not file.startswith("dangjian/procedures/provisions/")  # Which rule is set is the county's choice.
+        and not file.startswith("dangjian/procedures/cases/")  # Which rule a step's term is, the TOML says.
     }
     assert {(file, rule_id) for file, rule_id in named if rule_id not in shipped().texts} == set()
 
 
 def test_every_rule_is_used_or_marked_informative() -> None:
-    used = {rule_id for ids in _calls_in_code().values() for rule_id in ids}
+    used = {rule_id for ids in _calls_in_code().values() for rule_id in ids} | _in_terms()
     idle = [rule_id for rule_id, texts in shipped().texts.items() if not texts[-1].is_informative]
     families = {family for ids in _calls_in_code("under").values() for family in ids}
     assert [one for one in idle if one not in used and one.partition(".")[0] not in families] == []

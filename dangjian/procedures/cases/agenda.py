@@ -1,0 +1,43 @@
+"""What cases give a person to do: the steps that wait at the bodies where they hold a post for them."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from django.db.models import F, Q
+
+from dangjian.access.actors import Actor
+from dangjian.procedures.agenda.items import Action, Item
+from dangjian.procedures.cases.doors import address_of
+from dangjian.procedures.cases.models import CaseStep
+from dangjian.procedures.cases.queries import standings
+from dangjian.rulebook import procedure
+
+MOST: Final = 40
+
+
+def items(actor: Actor, on: date) -> Iterator[Item]:
+    """Yield a card for each waiting step, the nearest term first; nobody is asked about themselves."""
+    wanted = Q(pk__in=())
+    for permission in {grant.permission for grant in actor.grants}:
+        wanted |= Q(permission=permission.value, party__organization_id__in=actor.bodies(permission))
+    rows = CaseStep.objects.waiting().filter(wanted).exclude(case__person_id=actor.person_id)
+    found = list(rows.select_related("case").order_by(F("due_on").asc(nulls_last=True), "id")[:MOST])
+    where = standings([row.case for row in found], on)
+    for row in found:
+        at = where[row.case_id]
+        text = procedure(row.case.definition, version=row.case.version)
+        address = address_of(row.case)
+        yield Item(
+            key=f"case:{row.case.public_id}",
+            title=row.case.title,
+            sub=f"{at.turn} · {at.where}",
+            address=address,
+            kind=text.title[:6],
+            level=at.look.level,
+            words=at.look.words,
+            reason=at.reason or at.look.reason,
+            due_on=row.due_on,
+            actions=(Action("去办理", address, is_main=True),),
+            organization_id=at.organization_id,
+        )

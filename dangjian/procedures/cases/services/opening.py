@@ -1,0 +1,99 @@
+"""A case opens, and each of its steps, with the days that hold for it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Protocol
+
+from django.db import transaction
+
+from dangjian.access import audit
+from dangjian.access.actors import Actor
+from dangjian.procedures.cases.models import Case, CaseStep, Party
+from dangjian.procedures.cases.rules import Limit, limit_of
+from dangjian.procedures.provisions.queries import local_values
+from dangjian.rulebook import Outcome, Step, Value, procedure
+
+HOME: Final = "subject_body"
+OPENING: Final = "opening"
+
+
+class Body(Protocol):
+    """A body as cases see it from below."""
+
+    pk: int
+    short_name: str
+    path: str
+    county_id: int
+
+
+@transaction.atomic
+def open_case(
+    *,
+    by: Actor,
+    definition: str,
+    subject: str,
+    title: str,
+    parties: Mapping[str, Body],
+    on: date,
+    home: str = HOME,
+    person_id: int | None = None,
+) -> Case:
+    """Open a case under the newest version of a procedure; its first step waits.
+
+    ``parties`` names the bodies by the procedure's words, ``home`` which of them the case belongs to.
+    Raises ``ValueError`` where a body is missing.
+    """
+    text = procedure(definition)
+    if missing := text.parties - parties.keys():
+        raise ValueError(f"{definition} lacks {sorted(missing)}")
+    at = parties[home]
+    case = Case.objects.create(
+        definition=text.key, version=text.version, subject=subject, person_id=person_id, title=title[:120],
+        organization_id=at.pk, county_id=at.county_id, org_path=at.path, opened_on=on, opened_by=by.account_id,
+    )  # fmt: skip
+    Party.objects.bulk_create(
+        Party(
+            case=case,
+            key=key,
+            organization_id=body.pk,
+            name=body.short_name[:60],
+            county_id=body.county_id,
+            org_path=body.path,
+        )
+        for key, body in parties.items()
+    )
+    open_step(case, text.steps[0], on, local_values(case.county_id, on))
+    record(by, case, "case.open", text.title)
+    return case
+
+
+def open_step(case: Case, step: Step, on: date, local: Mapping[str, Value]) -> None:
+    """Open a step: its earliest and latest day are reckoned now and stay."""
+    begins = _begins(case)
+    earliest = limit_of(step.earliest, begins, on, local)
+    latest = limit_of(step.latest, begins, on, local)
+    CaseStep.objects.create(
+        case=case, party=case.parties.get(key=step.party), county_id=case.county_id, org_path=case.org_path,
+        key=step.key, permission=step.permission, opened_on=on, earliest_on=earliest.day if earliest else None,
+        due_on=latest.day if latest else None, due_reason=_reason(latest or earliest),
+    )  # fmt: skip
+
+
+def _begins(case: Case) -> dict[str, date]:
+    passed = CaseStep.objects.filter(case=case, outcome=Outcome.PASS, taken_on__isnull=False).order_by("id")
+    return {OPENING: case.opened_on} | {row.key: row.taken_on for row in passed if row.taken_on}
+
+
+def _reason(limit: Limit | None) -> str:
+    if limit is None:
+        return ""
+    about = "（当年放假安排未公布，按周末推算）" if limit.is_about else ""
+    return f"{limit.words}{about}（{limit.citation}）"[:300]
+
+
+def record(by: Actor, case: Case, action: str, words: str) -> None:
+    """Write what happened to a case."""
+    audit.record(
+        by=by, action=action, subject=case.public_id, organization_id=case.organization_id, path=case.org_path,
+        words=words, county_id=case.county_id,
+    )  # fmt: skip

@@ -1,0 +1,133 @@
+"""A step is taken, and what follows; or whoever began the case takes it back."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission
+from dangjian.procedures.cases.doors import finish
+from dangjian.procedures.cases.models import Case, CaseStep, State, Took
+from dangjian.procedures.cases.services.checking import check_actor, check_days, check_outcome, check_papers
+from dangjian.procedures.cases.services.opening import open_step, record
+from dangjian.procedures.provisions.queries import local_values
+from dangjian.rulebook import Outcome, Procedure, RuleBreach, Step, procedure
+
+_ENDS: Final = {Outcome.REFUSE: State.REFUSED, Outcome.WITHDRAW: State.WITHDRAWN}
+
+
+@transaction.atomic
+def take(
+    *,
+    by: Actor,
+    case: Case,
+    step: str,
+    outcome: Outcome,
+    on: date,
+    words: str = "",
+    papers: Iterable[str] = (),
+    until: date | None = None,
+) -> Case:
+    """Take the step whose turn it is, with an outcome; ``until`` is the new last day of an extension.
+
+    Raises ``RuleBreach`` where it is another step's turn, the actor may not take it, a paper or words are
+    missing, or the day lies outside the terms.
+    """
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    open_row = _turn(case, step)
+    text = procedure(case.definition, version=case.version)
+    now_at = text.step(open_row.key)
+    check_actor(by, case, open_row, now_at)
+    check_outcome(case, now_at, outcome, words)
+    if outcome is Outcome.PASS:
+        check_papers(now_at, set(papers))
+        check_days(open_row, now_at, on)
+    _close(open_row, by, outcome, on, words, papers)
+    _follow(case, text, now_at, outcome, on, until, open_row)
+    record(by, case, f"case.{outcome}", f"{now_at.says}：{Took(outcome).label}")
+    if case.state == State.DONE:
+        finish(case, by, on)
+    return case
+
+
+@transaction.atomic
+def withdraw(*, by: Actor, case: Case, on: date, words: str) -> Case:
+    """Take a case back, as the body that began it, while the step under way leaves that open.
+
+    Raises ``RuleBreach`` without words, for another body, and where it has gone too far.
+    """
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    text = procedure(case.definition, version=case.version)
+    open_row = _turn(case, None)
+    first = text.steps[0]
+    begun_at = case.parties.get(key=first.party)
+    if not by.may(Permission(first.permission), begun_at.org_path):
+        raise RuleBreach("这件事由提出的党组织撤回，您的职务不在那里，没有撤回。")
+    check_outcome(case, text.step(open_row.key), Outcome.WITHDRAW, words)
+    _close(open_row, by, Outcome.WITHDRAW, on, words, ())
+    _end(case, State.WITHDRAWN, on)
+    record(by, case, "case.withdraw", words)
+    return case
+
+
+def _turn(case: Case, step: str | None) -> CaseStep:
+    row = CaseStep.objects.select_related("party").filter(case=case, outcome="").first()
+    if row is None:
+        raise RuleBreach(f"“{case.title}”{case.get_state_display()}，没有再作改动。请刷新后查看。")
+    if step is not None and row.key != step:
+        raise RuleBreach(f"“{case.title}”已经办到别的步骤，这次没有改动。请刷新后查看。")
+    return row
+
+
+def _close(row: CaseStep, by: Actor, outcome: Outcome, on: date, words: str, papers: Iterable[str]) -> None:
+    CaseStep.objects.filter(pk=row.pk).update(
+        outcome=outcome.value, taken_on=on, taken_at=Now(), account_id=by.account_id,
+        account_name=by.name[:60], words=words.strip()[:300], papers=sorted(set(papers)),
+    )  # fmt: skip
+
+
+def _follow(
+    case: Case, text: Procedure, step: Step, outcome: Outcome, on: date, until: date | None, row: CaseStep
+) -> None:
+    local = local_values(case.county_id, on)
+    if outcome is Outcome.PASS:
+        following = text.following(step)
+        if following is None:
+            _end(case, State.DONE, on)
+        else:
+            open_step(case, following, on, local)
+    elif outcome in _ENDS:
+        _end(case, _ENDS[outcome], on)
+    elif outcome in {Outcome.RETURN, Outcome.EXPIRE}:
+        place = max(text.steps.index(step) - 1, 0)
+        named = step.returns_to if outcome is Outcome.RETURN else step.expires_to
+        open_step(case, text.step(named) if named else text.steps[place], on, local)
+    else:
+        _stay(case, step, outcome, on, until, row)
+
+
+def _stay(case: Case, step: Step, outcome: Outcome, on: date, until: date | None, row: CaseStep) -> None:
+    """Suspend, resume or extend: the same step goes on, and days lost to a suspension are given back."""
+    due_on = row.due_on
+    if outcome is Outcome.RESUME and due_on is not None:
+        due_on += on - row.opened_on
+    if outcome is Outcome.EXTEND:
+        if until is None or (due_on is not None and until <= due_on):
+            raise RuleBreach("延长后的日期要晚于现在的最迟日期，没有改动。请改日期。")
+        due_on = until
+    again = CaseStep(
+        case=case, party=row.party, county_id=case.county_id, org_path=case.org_path, key=step.key,
+        permission=step.permission, opened_on=on, earliest_on=row.earliest_on, due_on=due_on,
+        due_reason=row.due_reason,
+    )  # fmt: skip
+    again.save(force_insert=True)
+    case.state = State.SUSPENDED if outcome is Outcome.SUSPEND else State.OPEN
+    case.save(update_fields=["state"])
+
+
+def _end(case: Case, state: State, on: date) -> None:
+    case.state, case.closed_on = state, on
+    case.save(update_fields=["state", "closed_on"])
