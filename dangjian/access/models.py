@@ -31,7 +31,7 @@ class AuditRow(models.Model):
     action = models.CharField("动作", max_length=60)
     county_id = models.BigIntegerField("县", null=True)
     organization_id = models.BigIntegerField("组织", null=True)
-    org_path = PathField("位置", blank=True)
+    org_path = PathField("位置", blank=True, follows=False)  # Where it happened; a log is never rewritten.
     subject = models.CharField("对象", max_length=120, blank=True)
     words = models.CharField("说明", max_length=300, blank=True)
     count = models.IntegerField("件数", default=1)

@@ -15,9 +15,13 @@ else:
 
 
 class PathField(Text):
-    """A place in the tree: text compared bytewise, so that a subtree is an index range."""
+    """A place in the tree: text compared bytewise, so that a subtree is an index range.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's signature
+    ``follows=False``: what it tells of is over, or is no place of a body; a moved body leaves it alone.
+    """
+
+    def __init__(self, *args: Any, follows: bool = True, **kwargs: Any) -> None:  # noqa: ANN401  # Django's signature
+        self.follows = follows
         kwargs.setdefault("max_length", 60)
         kwargs.setdefault("db_collation", "C")
         super().__init__(*args, **kwargs)

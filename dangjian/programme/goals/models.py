@@ -42,7 +42,7 @@ class Goal(models.Model):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
-    place = PathField("次序")
+    place = PathField("次序", follows=False)  # Among the goals, not among the bodies.
     word = models.CharField("称谓", max_length=12)
     title = models.CharField("名称", max_length=80)
     summary = models.CharField("要求", max_length=400, blank=True)

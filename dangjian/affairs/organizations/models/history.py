@@ -138,3 +138,27 @@ class State(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.during}"
+
+
+class Trail(models.Model):
+    """A subtree that went from one place to another: rows written meanwhile with the old place follow by it.
+
+    The places are plain text, not ``PathField``: a later move leaves a trail as it was. A segment is never
+    given twice, so that a row which still carries an old place can only be a straggler.
+    """
+
+    old_path = models.CharField("原位置", max_length=60, db_collation="C")
+    new_path = models.CharField("新位置", max_length=60, db_collation="C")
+    old_county_id = models.BigIntegerField("原县")
+    new_county_id = models.BigIntegerField("新县")
+    moved_at = models.DateTimeField("时间", db_default=Now())
+
+    PRIVACY: ClassVar[Classes] = {
+        Privacy.INTERNAL: ("id", "old_path", "new_path", "old_county_id", "new_county_id", "moved_at")
+    }
+
+    class Meta:
+        verbose_name = "位置变动"
+
+    def __str__(self) -> str:
+        return f"{self.old_path} → {self.new_path}"
