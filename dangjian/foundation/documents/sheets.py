@@ -30,12 +30,13 @@ def read(data: bytes, archive: Archive) -> Content:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        margins += _header_words(sheet)
+        margins += header_words(sheet)
         tables.append(_table(sheet, pieces))
     return Content("".join(pieces), tuple(table for table in tables if table.rows), "\n".join(margins))
 
 
-def _header_words(sheet: Worksheet) -> list[str]:
+def header_words(sheet: Worksheet) -> list[str]:
+    """Return the words in the page header of a sheet."""
     header = sheet.oddHeader
     if header is None:
         return []
@@ -54,7 +55,7 @@ def _table(sheet: Worksheet, pieces: list[str]) -> Table:
             place = (cell.row or 1, cell.column or 1)
             origin = first_of.get(place, place)
             if origin not in written:
-                words = _words(cell.value)
+                words = cell_words(cell.value)
                 begin = at + (1 if own and words else 0)
                 at = begin + len(words)
                 written[origin] = Cell(words, begin, at)
@@ -80,7 +81,8 @@ def _merged(sheet: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:
     return first_of
 
 
-def _words(value: object) -> str:
+def cell_words(value: object) -> str:
+    """Return a value as people write it."""
     if value is None or isinstance(value, bool):
         return "" if value is None else ("是" if value else "否")
     if isinstance(value, datetime) and value.time() == time(0):
