@@ -96,6 +96,13 @@ class Crawler:
                 return [complaint]
         return self._leaks(who, route, response)
 
+    def leaks(
+        self, who: str, method: str, route: Route, place: Place | None, response: HttpResponseBase
+    ) -> list[Finding]:
+        """Return what an answer, wherever it came from, shows that this person may not read."""
+        words = self._leaks(who, route, response)
+        return [Finding(who, method, route.route, place.name if place else "", word) for word in words]
+
     def _unlawful(self, who: str, method: str, route: Route, place: Place | None, response: HttpResponseBase) -> str:
         """Say where the answer differs from the policy."""
         status = response.status_code
