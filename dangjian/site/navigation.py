@@ -35,8 +35,10 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "党务管理",
         (
             Entry("党组织", "organizations:index", Permission.ORGANIZATION_VIEW),
+            Entry("职务", "posts:index", Permission.MEMBER_VIEW),
             Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
             Entry("本地规定", "provisions:index", Permission.COUNTY_RULE_VIEW),
+            Entry("平台管理员", "posts:offices", Permission.OFFICE_VIEW),
             Entry("账号", "accounts:index", Permission.ACCOUNT_VIEW),
             Entry("后台任务", "administration:jobs", Permission.JOB_VIEW),
             Entry("操作日志", "administration:audit", Permission.AUDIT_VIEW),

@@ -10,12 +10,13 @@ from dangjian.affairs.organizations.models import Organization
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A small table: its heading, the captions of its columns, and its rows of words."""
+    """A small table: its heading, the captions of its columns, and its rows of words; ``address`` leads to its page."""
 
     heading: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     when_empty: str
+    address: str = ""
 
     @property
     def lines(self) -> list[list[tuple[str, str]]]:

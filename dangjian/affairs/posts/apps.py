@@ -10,13 +10,20 @@ class PostsConfig(AppConfig):
 
     def ready(self) -> None:
         from dangjian.access.actors import register_source
-        from dangjian.affairs.accounts import holdings
-        from dangjian.affairs.organizations import sections
+        from dangjian.affairs.accounts import holdings, homes
+        from dangjian.affairs.organizations import doors, sections
+        from dangjian.affairs.people import holdings as records
+        from dangjian.affairs.posts.following import end_with_body
+        from dangjian.affairs.posts.history import held_today, timeline
         from dangjian.affairs.posts.queries import held_by, holders, posts_and_grants
         from dangjian.affairs.posts.roll import tables
+        from dangjian.affairs.posts.rolls import rolls
         from dangjian.channels.inbox.holders import register
 
         register_source(posts_and_grants)
         register(holders)
         holdings.register(held_by)
+        homes.register(rolls=rolls)
         sections.register(tables)
+        records.register(holdings=held_today, timeline=timeline)
+        doors.on_close.register(end_with_body)

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Final
 
+from django.urls import reverse
+
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.roles import Role
-from dangjian.affairs.members.models import Member
+from dangjian.affairs.members.models import Category, Spell, Standing
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.organizations.sections import Table
 from dangjian.affairs.posts.models import Appointment
@@ -22,10 +24,14 @@ def tables(actor: Actor, body: Organization, on: date) -> list[Table]:
         return []
     held = _held(body, on)
     posts = [(row.person.name, row.post.title, row.post.office) for row in held]
-    found = [Table("现任职务", ("姓名", "职务", "机构"), posts, "现在没有人任职。")]
+    found = [Table("现任职务", ("姓名", "职务", "机构"), posts, "现在没有人任职。", _page(body))]
     if body.is_branch:
         found.append(Table("党员名册", ("姓名", "职务", "人员类别", "入党日期"), roll(actor, body, on), "名册是空的。"))
     return found
+
+
+def _page(body: Organization) -> str:
+    return reverse("posts:body", args=[body.public_id])
 
 
 def _held(body: Organization, on: date) -> list[Appointment]:
@@ -34,25 +40,26 @@ def _held(body: Organization, on: date) -> list[Appointment]:
 
 
 def roll(actor: Actor, body: Organization, on: date) -> list[tuple[str, str, str, str]]:
-    """Return the members of a branch: 书记, 副书记, 委员, then by the day of joining (P6)."""
+    """Return the members of a branch on a day: 书记, 副书记, 委员, then by the day of joining (P6)."""
     titles: dict[int, list[str]] = {}
     places: dict[int, int] = {}
     for row in _held(body, on):
         titles.setdefault(row.person_id, []).append(row.post.title)
         places[row.person_id] = min(places.get(row.person_id, _LAST), standing_of(row.post.title))
-    members = Member.objects.visible_to(actor.narrowed(Permission.MEMBER_VIEW)).in_party().filter(organization=body)
+    spells = Spell.objects.visible_to(actor.narrowed(Permission.MEMBER_VIEW)).held_on(on).filter(organization=body)
+    counted = spells.filter(category__in=(Category.FULL, Category.PROBATIONARY), standing=Standing.NORMAL)
     ordered = sorted(
-        members.select_related("person").order_by("joined_on", "id")[:LONGEST],
-        key=lambda member: places.get(member.person_id, _LAST),
+        counted.select_related("member__person").order_by("member__joined_on", "id")[:LONGEST],
+        key=lambda spell: places.get(spell.member.person_id, _LAST),
     )
     return [
         (
-            member.person.name,
-            "、".join(titles.get(member.person_id, [])),
-            member.get_category_display(),
-            _day(member.joined_on),
+            spell.member.person.name,
+            "、".join(titles.get(spell.member.person_id, [])),
+            spell.get_category_display(),
+            _day(spell.member.joined_on),
         )
-        for member in ordered
+        for spell in ordered
     ]
 
 

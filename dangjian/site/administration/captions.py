@@ -13,6 +13,7 @@ NOUNS: Final = {
     "card": "登录卡",
     "digest": "收件摘要",
     "directive": "文件",
+    "election": "换届选举",
     "extension": "延期",
     "goal": "方案目标",
     "job": "后台任务",
@@ -26,8 +27,10 @@ NOUNS: Final = {
     "selection": "下达范围",
     "session": "登录",
     "task": "任务",
+    "term": "届期",
 }
 _VERBS: Final = {
+    "abolish": "撤销职务",
     "accept": "验收",
     "activate": "启用",
     "adapt": "细化",
@@ -37,6 +40,7 @@ _VERBS: Final = {
     "appoint": "任命",
     "ask": "申请",
     "confirm": "确认",
+    "correct": "更正",
     "create": "新建",
     "deactivate": "停用",
     "delete": "删除",
@@ -44,6 +48,7 @@ _VERBS: Final = {
     "drop": "不列",
     "edit": "修改",
     "end": "免去",
+    "establish": "设职务",
     "end_sessions": "退出全部登录",
     "export": "导出",
     "forget": "停用（口令连错）",
@@ -72,6 +77,7 @@ _VERBS: Final = {
     "send": "发送",
     "set": "设定",
     "split": "拆分",
+    "strike": "撤销记录",
     "submit": "提交",
     "undo": "撤销一步",
     "unlock": "解除锁定",
@@ -87,6 +93,7 @@ WHOLE: Final = {
 JOBS: Final = {
     "accounts.sweep": "清理过期登录记录",
     "agenda.deliver_digests": "送达收件摘要",
+    "organizations.gather_stragglers": "补齐调整隶属时的在途记录",
     "tasks.open_periods": "开始新一期任务",
 }
 STATES: Final = {

@@ -4,14 +4,16 @@ from datetime import date
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from dangjian.access import audit
 from dangjian.access.actors import Actor
-from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.accounts.roles import CAPTIONS, Role
 from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts import authority
-from dangjian.affairs.posts.models import Post
+from dangjian.affairs.posts.models import Appointment, Post
+from dangjian.affairs.posts.services.appointments import appoint
 from dangjian.rulebook import RuleBreach
 
 
@@ -58,6 +60,29 @@ def abolish(*, by: Actor, post: Post, on: date) -> Post:
     held.save(update_fields=["closed_on"])
     _record(by, held, "post.abolish")
     return held
+
+
+@transaction.atomic
+def fill_office(*, by: Actor, person: Person, body: Organization, role: Role, since: date, basis: str) -> Appointment:
+    """Make someone an administrator of the platform, in a post that is opened where none is free.
+
+    Raises ``RuleBreach`` as ``appoint`` does.
+    """
+    authority.refuse_beyond(by, role, body)
+    Organization.objects.select_for_update().get(pk=body.pk)
+    taken = Appointment.objects.known().filter(post=OuterRef("pk"), during__overlap=DateRange(since, None))
+    posts = Post.objects.open_on(since).filter(organization=body, role=role)
+    post = posts.exclude(Exists(taken)).order_by("order_no", "id").first()
+    if post is None:
+        post = Post.objects.create(
+            organization=body,
+            county_id=body.county_id,
+            org_path=body.path,
+            role=role,
+            title=CAPTIONS[role],
+            order_no=900,
+        )
+    return appoint(by=by, person=person, post=post, since=since, basis=basis)
 
 
 def _record(by: Actor, post: Post, action: str) -> None:

@@ -4,13 +4,18 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from dangjian.access.actors import Grant, PostHeld
+from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role, rights_at
+from dangjian.affairs.organizations.queries import readings
 from dangjian.affairs.posts.models import Appointment, Post
 
 
 def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Grant]]:
-    """Return the posts of a person on a day and what they carry; a closed body carries nothing."""
+    """Return the posts of a person on a day and what they carry; a closed body carries nothing.
+
+    A body that guides another reads there where that was granted: for who reads at home.
+    """
     held = (
         Appointment.objects.held_on(on)
         .filter(person_id=person_id)
@@ -27,7 +32,8 @@ def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Gra
             Grant(right.permission, body.pk, body.path, body.county_id, right.reach)
             for right in rights_at(Role(post.role), is_branch=body.is_branch)
         ]
-    return posts, grants
+    reading = {grant.organization_id for grant in grants if grant.permission is Permission.ORGANIZATION_VIEW}
+    return posts, grants + readings(reading, on)
 
 
 def held_by(person_ids: Collection[int], on: date) -> dict[int, list[PostHeld]]:
