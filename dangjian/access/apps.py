@@ -9,4 +9,4 @@ class AccessConfig(AppConfig):
     verbose_name = "权限"
 
     def ready(self) -> None:
-        from dangjian.access import checks  # noqa: F401  # importing registers it
+        from dangjian.access import checks, zones  # noqa: F401  # importing registers them

@@ -6,6 +6,7 @@
 ``DANGJIAN_SECRET``   the signing key; the supervisor makes one in the data folder
 ``DANGJIAN_HOSTS``    host names the site answers to, comma-separated
 ``DANGJIAN_HTTPS``    ``1`` behind a reverse proxy that speaks https
+``DANGJIAN_ZONE``     ``intranet`` (the default) or ``internet``: there nothing personal is shown, searched or exported
 ``DANGJIAN_SITE``     the name in the head of every page
 """
 
@@ -24,6 +25,7 @@ ALLOWED_HOSTS = os.environ.get("DANGJIAN_HOSTS", "127.0.0.1,localhost,[::1],test
 IS_HTTPS: Final = os.environ.get("DANGJIAN_HTTPS") == "1"
 DATA_FOLDER: Final = Path(os.environ.get("DANGJIAN_DATA", "var"))
 KEY_FILE: Final = Path(os.environ.get("DANGJIAN_KEYS") or DATA_FOLDER / "keys.json")
+ZONE: Final = os.environ.get("DANGJIAN_ZONE", "intranet")
 SITE_NAME: Final = os.environ.get("DANGJIAN_SITE", "清源县党建方案服务平台")
 
 INSTALLED_APPS = [

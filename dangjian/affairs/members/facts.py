@@ -30,7 +30,7 @@ class Fact:
     @property
     def caption(self) -> str:
         """What the field is called on screen."""
-        return str(self.model._meta.get_field(self.name).verbose_name)
+        return str(getattr(self.model._meta.get_field(self.name), "verbose_name", self.name))
 
     @property
     def privacy(self) -> Privacy:

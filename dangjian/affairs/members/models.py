@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from dangjian.access.actors import Actor
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person, Source
+from dangjian.foundation.ids import public_id
 
 
 class Category(models.TextChoices):
@@ -168,3 +170,61 @@ class Spell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} {self.organization}"
+
+
+class RevealQuerySet(models.QuerySet["Reveal"]):
+    """Words for sets of reveals."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own: nobody sees what another asked to be shown."""
+        return self.filter(account_id=actor.account_id).filter(actor.within("org_path"))
+
+
+class Reason(models.TextChoices):
+    """Why a masked number is shown."""
+
+    IDENTITY = "identity", "核对身份"
+    CONTACT = "contact", "联系本人"
+    TRANSFER = "transfer", "办理组织关系接转"
+    SUPERIOR = "superior", "填报上级要求的材料"
+    OTHER = "other", "其他（写明）"
+
+
+class Reveal(models.Model):
+    """A masked number that was asked for, with the reason; it is shown once and never kept here."""
+
+    public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reveals", verbose_name="人员")
+    county_id = models.BigIntegerField("县")
+    org_path = PathField("位置")
+    account_id = models.BigIntegerField("账号")
+    field = models.CharField("字段", max_length=40)
+    reason = models.CharField("事由", max_length=10, choices=Reason)
+    words = models.CharField("说明", max_length=100, blank=True)
+    asked_at = models.DateTimeField("时间", db_default=Now())
+    shown_at = models.DateTimeField("显示时间", null=True)
+
+    objects = RevealQuerySet.as_manager()
+
+    PRIVACY: ClassVar[Classes] = {
+        Privacy.INTERNAL: (
+            "id",
+            "public_id",
+            "person",
+            "county_id",
+            "org_path",
+            "account_id",
+            "field",
+            "reason",
+            "asked_at",
+            "shown_at",
+        ),
+        Privacy.PERSONAL: ("words",),
+    }
+
+    class Meta:
+        verbose_name = "显示号码"
+        indexes = (models.Index(fields=["org_path"], name="reveal_by_place"),)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.field}"

@@ -29,7 +29,7 @@ def _cut(spell: Spell, on: date) -> None:
     if spell.during.lower is None or spell.during.lower < on:
         kept = Spell.objects.get(pk=spell.pk)
         kept.pk, kept.superseded_at, kept.during = None, None, DateRange(spell.during.lower, on)
-        kept.recorded_at = Now()  # type: ignore[assignment]  # the database's clock
+        kept.recorded_at = Now()  # The database's clock.
         kept.save(force_insert=True)
 
 

@@ -52,7 +52,7 @@ def before(entry: Entry) -> dict[str, Plain]:
     """Return what stood in the fields before this entry; empty where nothing did. Whoever calls it records why."""
     if not entry.before:
         return {}
-    kept: dict[str, Plain] = json.loads(unseal(entry.before, _place(entry.public_id)))
+    kept: dict[str, Plain] = json.loads(unseal(bytes(entry.before), _place(entry.public_id)))
     return kept
 
 

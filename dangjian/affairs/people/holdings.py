@@ -34,12 +34,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line of a person's timeline: the day, words, and whence we know; ``address`` is its page, if it has one."""
+    """One line of a person's timeline: the day, words, and whence we know; ``address`` is its page, if it has one.
+
+    ``is_condition`` marks what only the person, the branch and the body that must act read by name (P21).
+    """
 
     on: date
     words: str
     source: str
     address: str = ""
+    is_condition: bool = False
 
 
 Holdings = Callable[[Person, date], Sequence[Section]]

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.access.secrets import Place, unseal
+from dangjian.affairs.people.codes import EDUCATION, ETHNICITY
 from dangjian.foundation.ids import public_id
 
 
@@ -94,6 +95,16 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ethnicity_words(self) -> str:
+        """Return 民族 in words; empty where it is not known."""
+        return ETHNICITY.words_of(self.ethnicity)
+
+    @property
+    def education_words(self) -> str:
+        """Return 学历 in words; empty where it is not known."""
+        return EDUCATION.words_of(self.education)
 
     def place(self, column: str) -> Place:
         """Return where a sealed column of this person belongs."""

@@ -95,6 +95,11 @@ def read_landline(text: str) -> str:
     return plain
 
 
+def holds_number(text: str) -> bool:
+    """Say whether a line of words holds something as long as a phone or ID number, which belongs in its own field."""
+    return bool(re.search(r"(?:\d[\s\-]?){11,}", unicodedata.normalize("NFKC", text)))
+
+
 def masked_id_number(number: str) -> str:
     """Return the first six and last four characters; the day of birth is what is hidden (domain §12.1)."""
     return f"{number[:6]}{'*' * 8}{number[-4:]}" if len(number) == _LONG else "*" * len(number)

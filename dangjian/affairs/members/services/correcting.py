@@ -16,6 +16,7 @@ from dangjian.affairs.members.facts import FACTS, SPELLED, held
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.members.reading import Value
 from dangjian.affairs.members.rules import Dates, Fault, faults
+from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people import doors, entries
 from dangjian.affairs.people.models import Entry, Person, Sex, Source
 from dangjian.affairs.people.rules import Unreadable, read_id_number
@@ -65,7 +66,7 @@ def correct_record(
         source=source,
         on=on,
         fields=wanted,
-        before={name: value.pk if hasattr(value, "pk") else value for name, value in before.items()},
+        before={name: value.pk if isinstance(value, Organization) else value for name, value in before.items()},
         reference=reference,
         words=words,
     )
@@ -96,11 +97,7 @@ def read_all(changes: Mapping[str, object], on: date) -> dict[str, Value]:
 
 
 def _wanted(person: Person, member: Member | None, read: dict[str, Value], on: date) -> dict[str, Value]:
-    number = read.get("id_number")
-    if number:
-        says = read_id_number(str(number), on=on)
-        read = {"born_on": says.born_on, "sex": Sex.MALE if says.is_male else Sex.FEMALE} | read
-        _refuse_another_birth(read, says.born_on)
+    read = with_what_the_number_says(read, on)
     wanted = {name: value for name, value in read.items() if held(person, member, name) != value}
     if not wanted:
         raise RuleBreach("所填与现有记载相同，没有改动。")
@@ -109,9 +106,18 @@ def _wanted(person: Person, member: Member | None, read: dict[str, Value], on: d
     return wanted
 
 
-def _refuse_another_birth(read: dict[str, Value], born_on: date) -> None:
-    if read["born_on"] != born_on:
-        raise RuleBreach("出生日期与公民身份证号不一致，没有改动。请核对后两项一起改。")
+def with_what_the_number_says(read: dict[str, Value], on: date) -> dict[str, Value]:
+    """Return the values with day of birth and sex from an ID number among them; ``RuleBreach`` where they differ."""
+    number = read.get("id_number")
+    if not number:
+        return read
+    says = read_id_number(str(number), on=on)
+    own: dict[str, Value] = {"born_on": says.born_on, "sex": Sex.MALE if says.is_male else Sex.FEMALE}
+    for name, value in own.items():
+        if read.get(name) not in (None, "", value):
+            caption = FACTS[name].caption
+            raise RuleBreach(f"{caption}与公民身份证号不一致，没有保存。请核对后两项一起填。")
+    return read | own
 
 
 def put(person: Person, member: Member | None, values: Mapping[str, Value]) -> None:

@@ -10,11 +10,10 @@ from dangjian.access.actors import Actor
 from dangjian.affairs.members import spells
 from dangjian.affairs.members.models import Category, Member
 from dangjian.affairs.members.rules import faults
-from dangjian.affairs.members.services.correcting import dates_of, put, read_all
+from dangjian.affairs.members.services.correcting import dates_of, put, read_all, with_what_the_number_says
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people import doors, entries
-from dangjian.affairs.people.models import Person, Sex, Source
-from dangjian.affairs.people.rules import read_id_number
+from dangjian.affairs.people.models import Person, Source
 from dangjian.rulebook import RuleBreach
 
 
@@ -43,12 +42,7 @@ def enroll(  # a record begins with that many facts
     """
     if not organization.is_branch or not organization.is_open_on(on):
         raise RuleBreach(f"{organization} 不是现有的党支部，没有列入名册。请选党员所在的党支部。")
-    values = read_all({**(facts or {}), "name": name, "category": category}, on)
-    if number := values.get("id_number"):
-        says = read_id_number(str(number), on=on)
-        values = {"born_on": says.born_on, "sex": Sex.MALE if says.is_male else Sex.FEMALE} | values
-        if values["born_on"] != says.born_on:
-            raise RuleBreach("出生日期与公民身份证号不一致，没有列入名册。请核对。")
+    values = with_what_the_number_says(read_all({**(facts or {}), "name": name, "category": category}, on), on)
     at = {"county_id": organization.county_id, "org_path": organization.path}
     person = Person(organization_id=organization.pk, **at)
     member = Member(person=person, organization=organization, **at)
@@ -61,7 +55,7 @@ def enroll(  # a record begins with that many facts
     spells.turn(member=member, on=since or on, source=source, reference=reference)
     fields = ["organization", *(name for name, value in values.items() if value not in (None, ""))]
     entries.write(by=by, person=person, source=source, on=on, fields=fields, reference=reference, words=words)
-    if number:
+    if values.get("id_number"):
         doors.identified(by, person, on)
     audit.record(
         by=by,

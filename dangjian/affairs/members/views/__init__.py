@@ -1,0 +1,1 @@
+"""Pages of members: rolls and lists, one record, its form, a number shown."""
