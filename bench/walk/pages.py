@@ -66,9 +66,9 @@ def measures() -> list[Measure]:
     pages = wanted()
     counted = {page: _queries(page) for page in pages}
     with web() as server:
-        first = {page: middle(_times(server, page, GLANCE)) for page in pages}
+        first = {page: middle(times(server, page, GLANCE)) for page in pages}
         slowest = sorted(pages, key=lambda page: first[page], reverse=True)[:SLOWEST]
-        timed = {page: percentile(_times(server, page, REQUESTS)) for page in slowest}
+        timed = {page: percentile(times(server, page, REQUESTS)) for page in slowest}
     slow, many = max(timed, key=lambda p: timed[p]), max(counted, key=lambda p: counted[p])
     name = f"{len(pages)} 个页面中最慢的 {slow.address}（{slow.role.value}），{REQUESTS} 次的第 95 百分位"
     return [
@@ -90,7 +90,7 @@ def _queries(page: Wanted) -> int:
     return len(captured)
 
 
-def _times(server: str, page: Wanted, number: int) -> list[float]:
+def times(server: str, page: Wanted, number: int) -> list[float]:
     """Return the seconds of requests one at a time on a kept connection, after a few to warm up."""
     link = http.client.HTTPConnection(urlsplit(server).netloc, timeout=30)
     cookie = people.cookie(page.role)
