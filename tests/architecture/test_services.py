@@ -15,6 +15,10 @@ WITHOUT_A_PERSON = {
     "sign_in": "who it is is what it answers",
     "open_by_pin": "who it is is what it answers",
     "redeem": "who it is is what it answers",
+    "expire": "a job's work, nobody asks for it",
+    "lapse": "a job's work, nobody asks for it",
+    "gather_stragglers": "a job's work, nobody asks for it",
+    "renew_within": "part of services that say who acts",
     "raise_epoch": "part of services that say who acts",
     "deliver_now": "part of announce",
 }

@@ -2,8 +2,19 @@ from django.apps import AppConfig
 
 
 class TransfersConfig(AppConfig):
-    """Registers nothing below it yet."""
+    """Transfers: names the page of its cases, and stands in a person's timeline."""
 
     name = "dangjian.affairs.transfers"
     label = "transfers"
     verbose_name = "组织关系"
+
+    def ready(self) -> None:
+        from dangjian.affairs.people import holdings
+        from dangjian.affairs.transfers.addresses import of_case
+        from dangjian.affairs.transfers.models import Kind
+        from dangjian.affairs.transfers.timeline import happenings
+        from dangjian.procedures.cases.doors import register
+
+        for kind in Kind.values:
+            register(f"transfers.{kind}", address=of_case)
+        holdings.register(timeline=happenings)

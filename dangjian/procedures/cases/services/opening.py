@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Final, Protocol
+from uuid import UUID
 
 from django.db import transaction
 
 from dangjian.access import audit
 from dangjian.access.actors import Actor
+from dangjian.foundation.ids import public_id
 from dangjian.procedures.cases.models import Case, CaseStep, Party
 from dangjian.procedures.cases.rules import Limit, limit_of
 from dangjian.procedures.provisions.queries import local_values
@@ -37,10 +39,12 @@ def open_case(
     on: date,
     home: str = HOME,
     person_id: int | None = None,
+    identity: UUID | None = None,
 ) -> Case:
     """Open a case under the newest version of a procedure; its first step waits.
 
-    ``parties`` names the bodies by the procedure's words, ``home`` which of them the case belongs to.
+    ``parties`` names the bodies by the procedure's words, ``home`` which of them the case belongs to;
+    ``identity`` is the public id where the page of the case is that of its subject.
     Raises ``ValueError`` where a body is missing.
     """
     text = procedure(definition)
@@ -48,6 +52,7 @@ def open_case(
         raise ValueError(f"{definition} lacks {sorted(missing)}")
     at = parties[home]
     case = Case.objects.create(
+        public_id=identity or public_id(),
         definition=text.key, version=text.version, subject=subject, person_id=person_id, title=title[:120],
         organization_id=at.pk, county_id=at.county_id, org_path=at.path, opened_on=on, opened_by=by.account_id,
     )  # fmt: skip
@@ -91,7 +96,7 @@ def _reason(limit: Limit | None) -> str:
     return f"{limit.words}{about}（{limit.citation}）"[:300]
 
 
-def record(by: Actor, case: Case, action: str, words: str) -> None:
+def record(by: Actor | None, case: Case, action: str, words: str) -> None:
     """Write what happened to a case."""
     audit.record(
         by=by, action=action, subject=case.public_id, organization_id=case.organization_id, path=case.org_path,

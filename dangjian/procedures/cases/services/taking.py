@@ -16,6 +16,7 @@ from dangjian.procedures.cases.services.opening import open_step, record
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.rulebook import Outcome, Procedure, RuleBreach, Step, procedure
 
+PLATFORM: Final = "平台"
 _ENDS: Final = {Outcome.REFUSE: State.REFUSED, Outcome.WITHDRAW: State.WITHDRAWN}
 
 
@@ -73,6 +74,26 @@ def withdraw(*, by: Actor, case: Case, on: date, words: str) -> Case:
     return case
 
 
+@transaction.atomic
+def expire(*, case: Case, on: date) -> bool:
+    """Let the step under way lapse where its strict term is over and the procedure says what follows; say whether.
+
+    A job's work: nobody asks for it, and the row names the platform.
+    """
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    row = CaseStep.objects.select_related("party").filter(case=case, outcome="", case__state=State.OPEN).first()
+    if row is None or row.due_on is None or on <= row.due_on:
+        return False
+    text = procedure(case.definition, version=case.version)
+    step = text.step(row.key)
+    if Outcome.EXPIRE not in step.outcomes or step.latest is None or not step.latest.is_strict:
+        return False
+    _close(row, None, Outcome.EXPIRE, on, row.due_reason, ())
+    _follow(case, text, step, Outcome.EXPIRE, on, None, row)
+    record(None, case, "case.expire", f"{step.says}：{Took.EXPIRE.label}")
+    return True
+
+
 def _turn(case: Case, step: str | None) -> CaseStep:
     row = CaseStep.objects.select_related("party").filter(case=case, outcome="").first()
     if row is None:
@@ -82,10 +103,10 @@ def _turn(case: Case, step: str | None) -> CaseStep:
     return row
 
 
-def _close(row: CaseStep, by: Actor, outcome: Outcome, on: date, words: str, papers: Iterable[str]) -> None:
+def _close(row: CaseStep, by: Actor | None, outcome: Outcome, on: date, words: str, papers: Iterable[str]) -> None:
     CaseStep.objects.filter(pk=row.pk).update(
-        outcome=outcome.value, taken_on=on, taken_at=Now(), account_id=by.account_id,
-        account_name=by.name[:60], words=words.strip()[:300], papers=sorted(set(papers)),
+        outcome=outcome.value, taken_on=on, taken_at=Now(), account_id=by.account_id if by else None,
+        account_name=by.name[:60] if by else PLATFORM, words=words.strip()[:300], papers=sorted(set(papers)),
     )  # fmt: skip
 
 

@@ -1,0 +1,58 @@
+"""One step of a transfer's case, with the transfer's row locked first: every act takes the locks in this order."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dangjian.access import audit
+from dangjian.access.actors import Actor
+from dangjian.affairs.transfers.models import State, Transfer
+from dangjian.procedures.cases import services as cases
+from dangjian.procedures.cases.models import Case, CaseStep
+from dangjian.rulebook import Outcome
+
+
+def locked(transfer: Transfer) -> Transfer:
+    """Return the row as it stands now, locked until the transaction ends."""
+    rows = Transfer.objects.select_for_update(of=("self",)).select_related(
+        "case", "person", "from_body", "to_body", "from_committee", "to_committee"
+    )
+    return rows.get(pk=transfer.pk)
+
+
+def step_of(transfer: Transfer) -> str:
+    """Return the key of the step whose turn it is, empty at the end."""
+    key = CaseStep.objects.filter(case_id=transfer.case_id, outcome="").values_list("key", flat=True).first()
+    return key or ""
+
+
+def take(
+    by: Actor,
+    transfer: Transfer,
+    step: str,
+    outcome: Outcome,
+    on: date,
+    words: str = "",
+    papers: Iterable[str] = (),
+) -> Case:
+    """Take a step of the case; the case checks whose turn it is, the papers and the days."""
+    return cases.take(by=by, case=transfer.case, step=step, outcome=outcome, on=on, words=words, papers=papers)
+
+
+def stand(transfer: Transfer, state: State, *fields: str) -> None:
+    """Let the transfer stand in another state and save what else was set."""
+    transfer.state = state
+    transfer.save(update_fields=["state", *fields])
+
+
+def record(by: Actor | None, transfer: Transfer, action: str, words: str = "") -> None:
+    """Write the audit row of an act."""
+    body = transfer.from_body or transfer.to_body
+    audit.record(
+        by=by,
+        action=f"transfer.{action}",
+        subject=transfer.public_id,
+        organization_id=body.pk if body else None,
+        path=transfer.org_path,
+        words=f"{transfer.title} {words}".strip(),
+        county_id=transfer.county_id,
+    )
