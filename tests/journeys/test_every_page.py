@@ -21,10 +21,14 @@ from tests.trust.crawl.routes import routes
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("pages")]
 
 HTML = "text/html"
-PUBLIC = ["/sign-in/", "/card/", "/card/unknown/", "/none/"]
+PUBLIC = ["/sign-in/", "/card/", "/card/unknown/", "/activation/", "/activation/unknown/", "/none/"]
 SEARCHED = ["/search/?q=党", "/search/?q=不在这里", "/gallery/"]  # Reached by typing, and by those who build pages.
 # Addresses to which no link of the demo county leads, with the reason.
 NOT_LINKED = {
+    "activation/<str:secret>/": "only from the QR code of a slip; walked in test_activation",
+    "cards/people/<uuid:person_id>/": "found by name; looked at in its own tests",
+    "accounts/people/<uuid:person_id>/slip/": "from an account that is not one's own, or found by name",
+    "slips/sheets/<uuid:sheet_id>/": "only the sheet that was just printed; walked in test_activation",
     "card/<str:secret>/": "only from the QR code of a card",
     "cards/<uuid:card_id>/": "only the card that was just issued; looked at in the walk",
     "side/": "a part of the home page, which fetches it",

@@ -1,5 +1,6 @@
-"""What a person may type to sign in, and why a card is issued."""
+"""What a person may type to sign in, and why a card or slip is issued."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -79,6 +80,72 @@ class NewPhoneForm(EntryForm):
         return typed
 
 
+class SlipCodeForm(EntryForm):
+    """The code printed on an activation slip."""
+
+    errors_heading = "账号还没有激活"
+
+    key = forms.CharField(
+        label="激活单上的 12 位激活码",
+        help_text="字母不分大小写，横线可以不输。",
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "big-code"}
+        ),
+    )
+
+
+class ActivationForm(EntryForm):
+    """The slip that was opened, the login name, and the first password, twice."""
+
+    errors_heading = "账号还没有激活"
+
+    key = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    login = forms.CharField(
+        label="登录名",
+        help_text="平台按姓名拼音拟的，可以改。请记住它。",
+        max_length=rules.LOGIN_LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label="给自己定一个密码",
+        help_text="不少于 10 位，不要用常见的词或生日。可以是几个字词连起来，如一句话的拼音。",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label="再输一遍密码",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_login(self) -> str:
+        """Take a login name as sign-in will compare it."""
+        return str(self.cleaned_data["login"]).strip().lower()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two different passwords, and those that are easily guessed."""
+        typed: dict[str, Any] = super().clean() or {}
+        _check_new_password(self, typed)
+        if "password" in typed and typed["password"] == typed.get("login"):
+            self.add_error("password", "密码不能与登录名一样，请换一个。")
+        return typed
+
+
+def _check_new_password(form: forms.Form, typed: dict[str, Any]) -> None:
+    if "password" not in typed:
+        return
+    if typed["password"] != typed.get("password_again"):
+        form.add_error("password_again", "两次输入不一样，请再输一遍。")
+        return
+    try:
+        validate_password(typed["password"])
+    except forms.ValidationError as weak:
+        form.add_error("password", weak)
+
+
 class PasswordForm(EntryForm):
     """The password of now, where there is one, and a new one, twice."""
 
@@ -112,13 +179,7 @@ class PasswordForm(EntryForm):
     def clean(self) -> dict[str, Any]:
         """Refuse two different passwords, and those that are easily guessed."""
         typed: dict[str, Any] = super().clean() or {}
-        if "password" in typed and typed["password"] != typed.get("password_again"):
-            self.add_error("password_again", "两次输入不一样，请再输一遍。")
-        elif "password" in typed:
-            try:
-                validate_password(typed["password"])
-            except forms.ValidationError as weak:
-                self.add_error("password", weak)
+        _check_new_password(self, typed)
         return typed
 
 
@@ -135,6 +196,29 @@ class CardForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, is_further: bool) -> None:
         super().__init__(data)
         self.fields["reason"].required = is_further
+
+
+class SlipsForm(forms.Form):
+    """Whom slips are printed for, of those on the page, and why where it is not the first time."""
+
+    people = forms.MultipleChoiceField(
+        error_messages={
+            "required": "没有勾选人员，没有印激活单。请勾选后再印。",
+            "invalid_choice": "勾选的人员有变动，没有印激活单。请刷新后再印。",
+        }
+    )
+    reason = forms.CharField(
+        label="补发事由",
+        required=False,
+        max_length=120,
+        help_text="第一次发可不填；补发须写明，如“忘记密码”。",
+    )
+
+    def __init__(self, data: QueryDict | None, people: Iterable[str]) -> None:
+        super().__init__(data)
+        field = self.fields["people"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(one, one) for one in people]
 
 
 class ReasonForm(forms.Form):

@@ -1,17 +1,50 @@
 """What holds for sign-in cards, remembered phones and sessions: pure, no Django, no clock."""
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
 from dangjian.rulebook import rule
 
 PIN_TRIES: Final = 5
+LOGIN_LONGEST: Final = 40
+_LOGIN: Final = re.compile(r"[a-z][a-z0-9._-]{2,39}")
 _STAIRS: Final = "01234567890", "09876543210"
 
 
 def card_life(on: date) -> timedelta:
     """Return how long a card may be used after it is issued."""
     return timedelta(hours=rule("signin.card_hours", on=on).number)
+
+
+def slip_life(on: date) -> timedelta:
+    """Return how long an activation slip may be used after it is printed."""
+    return timedelta(days=rule("signin.slip_days", on=on).number)
+
+
+def sheet_life(on: date) -> timedelta:
+    """Return how long a printed sheet can be shown once more, where the printer jammed."""
+    return timedelta(minutes=rule("signin.sheet_minutes", on=on).number)
+
+
+def login_base(sort_key: str) -> str:
+    """Return the login name proposed for a person, from the pinyin their name is sorted by: wangjianjun."""
+    plain = re.sub(r"[^a-z0-9]", "", sort_key.lower())[: LOGIN_LONGEST - 8]
+    return plain if _LOGIN.fullmatch(plain) else f"dangyuan{plain}"
+
+
+def login_complaint(login: str) -> str:
+    """Return what is wrong with a login name that someone chooses; empty where it may be used."""
+    if _LOGIN.fullmatch(login):
+        return ""
+    return "登录名用小写字母开头，只用小写字母、数字、点、横线，3 至 40 个。"
+
+
+def masked_name(name: str) -> str:
+    """Return a name of which the person knows theirs and others learn little: 王建军 → 王*军, 王芳 → 王*."""
+    if len(name) <= 2:  # noqa: PLR2004  # surname and one more
+        return f"{name[:1]}*"
+    return f"{name[:1]}{'*' * (len(name) - 2)}{name[-1:]}"
 
 
 def phone_life(on: date) -> timedelta:

@@ -11,7 +11,9 @@ NOUNS: Final = {
     "assignment": "任务落实",
     "bulletin": "通报",
     "card": "登录卡",
+    "correction": "档案更正",
     "digest": "收件摘要",
+    "dossier": "我的档案",
     "directive": "文件",
     "election": "换届选举",
     "extension": "延期",
@@ -26,6 +28,7 @@ NOUNS: Final = {
     "provision": "本县规定",
     "selection": "下达范围",
     "session": "登录",
+    "slip": "激活单",
     "task": "任务",
     "term": "届期",
 }
@@ -89,6 +92,9 @@ VERBS: Final[dict[str, str]] = {**_VERBS, **dict(StepKind.choices), **dict(Notic
 WHOLE: Final = {
     "session.open": "登录",
     "session.refuse": "登录未成功",
+    "slip.close": "激活单 · 收起",
+    "slip.revoke": "激活单 · 作废",
+    "slip.use": "激活账号",
 }
 JOBS: Final = {
     "accounts.sweep": "清理过期登录记录",

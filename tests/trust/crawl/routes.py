@@ -15,7 +15,12 @@ PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 ROWS: tuple[tuple[str, str, str], ...] = (
     ("cards/phones/", "phone_id", "phone"),
     ("cards/holders/", "account_id", "account"),
+    ("cards/people/", "person_id", "person"),
     ("cards/", "card_id", "card"),
+    ("slips/bodies/", "organization_id", "body"),
+    ("slips/sheets/", "sheet_id", "sheet"),
+    ("slips/", "slip_id", "slip"),
+    ("accounts/people/", "person_id", "person"),
     ("phones/", "phone_id", "phone"),
     ("accounts/", "account_id", "account"),
     ("assignments/", "public_id", "assignment"),
@@ -27,6 +32,13 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("lists/from-directive/", "public_id", "directive"),
     ("lists/", "public_id", "task_list"),
     ("organizations/", "organization_id", "body"),
+    ("posts/offices/", "appointment_id", "office"),
+    ("posts/", "appointment_id", "appointment"),
+    ("posts/", "organization_id", "body"),
+    ("posts/", "post_id", "post"),
+    ("terms/", "organization_id", "body"),
+    ("terms/", "extension_id", "term_extension"),
+    ("terms/", "election_id", "election"),
     ("tasks/", "public_id", "task"),
 )
 # What is in an address but names no row of a place.

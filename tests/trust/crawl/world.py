@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dangjian.access import audit
 from dangjian.access.actors import Actor
-from dangjian.affairs.accounts.models import Account, Card, Phone
+from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
@@ -116,11 +116,21 @@ def _furnish(place: Place) -> None:
     issued = Task.objects.create(
         **at, task_list=task_list, order_no=2, title=canary, measures=canary, due_on=DUE, state=TaskState.ISSUED
     )
+    sheet = Sheet.objects.create(
+        organization_id=body.pk, body=canary, county_id=body.county_id, org_path=body.path, reason=canary,
+        issued_by=1, issued_name=canary, issued_at=SINCE,
+    )  # fmt: skip
     place.rows = {
         "body": body, "member": member, "account": account, "directive": directive, "proposal": proposal,
         "goal": goal, "task_list": task_list, "draft": draft, "task": issued,
         "card": Card.objects.create(
             account=account, secret_digest=canary, code_digest=canary, issued_by=1, expires_at=LATER, epoch=1
+        ),
+        "person": make.make_person(body, canary),
+        "sheet": sheet,
+        "slip": Slip.objects.create(
+            sheet=sheet, account=account, county_id=body.county_id, org_path=body.path, secret_digest=canary,
+            code_digest=canary, epoch=1, expires_at=LATER,
         ),
         "phone": Phone.objects.create(account=account, token_digest=canary, pin="", label=canary, expires_at=LATER),
         "selection": Selection.objects.create(**at, name=canary, rule={}),

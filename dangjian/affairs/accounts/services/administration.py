@@ -8,8 +8,11 @@ from django.db.models import F
 from dangjian.access import audit, lockout
 from dangjian.access.actors import Actor, posts_and_grants
 from dangjian.access.permissions import Permission
-from dangjian.affairs.accounts.models import Account, Card
-from dangjian.affairs.accounts.services import cards
+from dangjian.affairs.accounts.homes import Home
+from dangjian.affairs.accounts.models import Account, Card, Sheet
+from dangjian.affairs.accounts.services import cards, slips
+from dangjian.affairs.accounts.services.openings import open_accounts
+from dangjian.affairs.people.models import Person
 from dangjian.foundation.time import as_day
 from dangjian.rulebook import RuleBreach
 
@@ -76,6 +79,24 @@ def reset(*, by: Actor, account: Account, reason: str, at: datetime) -> Card:
     account.save(update_fields=["password"])
     _record(by, "account.reset", account, reason)
     return cards.put_out(by=by, account=account, reason=reason, at=at)
+
+
+@transaction.atomic
+def restore(*, by: Actor, person: Person, body: Home, reason: str, at: datetime) -> Sheet:
+    """Print a slip for anyone of the county, opening the account where there is none; the password of now stays.
+
+    An audit administrator's sign-in is restored this way too: nobody else could, the row of the log names who
+    did, and once the slip is used the old password no longer works, so that its holder notices.
+    Raises ``RuleBreach`` for oneself, for an inactive account, and without a reason.
+    """
+    if person.pk == by.person_id:
+        raise RuleBreach("不能给自己印激活单，没有印。请由另一位系统管理员办理。")
+    if not reason.strip():
+        raise RuleBreach("没有印激活单：请写明事由，写入操作日志。")
+    account = open_accounts(by=by, people=[person])[person.pk]
+    if not account.is_active:
+        raise RuleBreach("这个账号已停用，没有印激活单。请先启用。")
+    return slips.print_out(by=by, accounts=[account], body=body, reason=reason, at=at)
 
 
 def _refuse_self(by: Actor, account: Account) -> None:

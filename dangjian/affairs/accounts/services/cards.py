@@ -9,22 +9,15 @@ from django.db import transaction
 from django.db.models import Q
 
 from dangjian.access import audit
-from dangjian.access.actors import Actor, posts_and_grants
-from dangjian.access.permissions import Permission
+from dangjian.access.actors import Actor
 from dangjian.affairs.accounts import rules, tokens
 from dangjian.affairs.accounts.models import Account, Card, Phone
+from dangjian.affairs.accounts.services import oversight
+from dangjian.affairs.accounts.services.openings import open_accounts
+from dangjian.affairs.people.models import Person
 from dangjian.foundation.time import as_day
 from dangjian.rulebook import RuleBreach
 
-ADMINISTRATION: Final = frozenset(
-    {
-        Permission.ACCOUNT_MANAGE,
-        Permission.ACCOUNT_VIEW,
-        Permission.AUDIT_VIEW,
-        Permission.JOB_MANAGE,
-        Permission.JOB_VIEW,
-    }
-)
 DEAD: Final = "这张登录卡已经用过、已过期或已作废，没有登录。请联系镇党委重新发卡。"
 
 
@@ -48,6 +41,13 @@ def issue(*, by: Actor, account: Account, reason: str, at: datetime) -> Card:
     if not reason.strip() and account.cards.exists():
         raise RuleBreach("这位同志此前已发过登录卡，没有再发。请写明再次发卡的事由，如“换了手机”。")
     return put_out(by=by, account=account, reason=reason.strip() or "首次发卡", at=at)
+
+
+@transaction.atomic
+def issue_first(*, by: Actor, person: Person, reason: str, at: datetime) -> Card:
+    """Issue a card to someone in scope who may have no account yet: it is opened with the card."""
+    account = open_accounts(by=by, people=[person])[person.pk]
+    return issue(by=by, account=account, reason=reason, at=at)
 
 
 @transaction.atomic
@@ -79,22 +79,8 @@ def _refuse_unless_may_issue(by: Actor, account: Account, at: datetime) -> None:
 
 
 def is_beyond(by: Actor, account: Account, at: datetime) -> bool:
-    """Say whether ``account`` may do something that ``by`` does not oversee.
-
-    All its rights must lie in the scope that ``by`` is narrowed to; at the issuer's own body they
-    must be rights the issuer holds too; rights of administration are nobody's to hand out by card.
-    """
-    on = as_day(at)
-    theirs = posts_and_grants(account.person_id, on)[1]
-    mine = posts_and_grants(by.person_id, on)[1]
-    own_bodies = {grant.path for grant in by.grants}
-    for grant in theirs:
-        if grant.permission in ADMINISTRATION or not any(scope.covers(grant.path) for scope in by.grants):
-            return True
-        held = any(m.permission is grant.permission and m.covers(grant.path) for m in mine)
-        if grant.path in own_bodies and not held:
-            return True
-    return False
+    """Say whether ``account`` may do something that ``by`` does not oversee."""
+    return oversight.is_beyond(by, account.person_id, as_day(at))
 
 
 def find_open(*, key: str, at: datetime) -> Card | None:

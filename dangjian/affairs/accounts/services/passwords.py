@@ -65,6 +65,7 @@ def change(*, by: Actor, current: str, new: str, source: str, at: datetime) -> A
         lockout.clear(name=account.login, source=source)
     account.set_password(new)
     account.save(update_fields=["password"])
+    account.slips.filter(used_at=None, revoked_at=None).update(revoked_at=at, revoked_reason="本人已定密码")
     audit.record(by=by, action="account.password", subject=account.public_id, path=account.org_path)
     return account
 

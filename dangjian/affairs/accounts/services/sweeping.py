@@ -7,13 +7,19 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from dangjian.access.models import Failure, OnceKey
+from dangjian.affairs.accounts.models import Sheet
 
 FORMS_KEPT: Final = timedelta(days=3)
+SHEETS_KEPT: Final = timedelta(days=1)
 
 
 @transaction.atomic
 def sweep(*, at: datetime) -> int:
-    """Remove sessions that are over, guesses of yesterday and the keys of forms sent days ago; returns how many."""
+    """Remove sessions that are over, guesses of yesterday, the keys of forms sent days ago; returns how many.
+
+    Slips that nobody put away after printing lose what their codes come from.
+    """
+    Sheet.objects.filter(closed_at=None, issued_at__lt=at - SHEETS_KEPT).update(closed_at=at, seed=None)
     over = (
         Session.objects.filter(expire_date__lt=at),
         Failure.objects.filter(first_at__lt=at - timedelta(days=1)),

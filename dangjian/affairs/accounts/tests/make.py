@@ -89,3 +89,8 @@ def client_of(account: Account) -> Client:
 def form(account: Account, **fields: str) -> dict[str, str]:
     """Return the fields of a form with a fresh key."""
     return {"once": once.mint(Account.objects.get(pk=account.pk).epoch), **fields}
+
+
+def slip_issuer(account: Account) -> Actor:
+    """Return the actor of an account, narrowed to printing slips."""
+    return actor_of(account).narrowed(Permission.SLIP_ISSUE)

@@ -3,15 +3,16 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
-from dangjian.affairs.accounts import queries
+from dangjian.affairs.accounts import homes, queries
 from dangjian.affairs.accounts.forms import ReasonForm
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import administration
+from dangjian.affairs.people.models import Person
 from dangjian.foundation.time import now, today
 from dangjian.rulebook import RuleBreach
 
@@ -21,7 +22,8 @@ def index(request: ActorRequest) -> HttpResponse:
     """List accounts, by name and state."""
     words, state = request.GET.get("words", "").strip(), request.GET.get("state", "")
     page = queries.holders(request.actor, words, today(), request.GET, state=state)
-    context = {"page": page, "words": words, "state": state, "pager": page.pager}
+    without = queries.without_account(request.actor, words)
+    context = {"page": page, "words": words, "state": state, "pager": page.pager, "without": without}
     return render(request, "accounts/index.html", context)
 
 
@@ -103,3 +105,24 @@ def reset(request: ActorRequest, account_id: UUID) -> HttpResponse:
             messages.success(request, "账号已重置：原密码、原手机都不能再用。请把登录卡当面交给本人。")
             return redirect("accounts:card", card.public_id)
     return _page(request, account, form, 422)
+
+
+@requires(Permission.ACCOUNT_VIEW, post=Permission.ACCOUNT_MANAGE)
+def slip(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """Print a slip for one person, whose account is opened where there is none."""
+    person = get_object_or_404(Person.objects.visible_to(request.actor), public_id=person_id)
+    home = homes.directory().named([person.organization_id]).get(person.organization_id)
+    form = ReasonForm(request.POST or None)
+    if home is None:
+        raise Http404
+    if form.is_valid():
+        try:
+            sheet = administration.restore(
+                by=request.actor, person=person, body=home, reason=form.cleaned_data["reason"], at=now()
+            )
+        except RuleBreach as breach:
+            form.add_error(None, str(breach))
+        else:
+            return redirect("accounts:sheet", sheet.public_id)
+    context = {"person": person, "home": home, "form": form}
+    return render(request, "accounts/slip.html", context, status=422 if form.is_bound else 200)

@@ -16,6 +16,7 @@ from dangjian.affairs.accounts.forms import CardForm, CodeForm, NewPhoneForm
 from dangjian.affairs.accounts.models import Account, Card
 from dangjian.affairs.accounts.services import cards
 from dangjian.affairs.accounts.views.sessions import PHONE_COOKIE, enter
+from dangjian.affairs.people.models import Person
 from dangjian.foundation.time import now, today
 from dangjian.rulebook import RuleBreach
 
@@ -27,7 +28,32 @@ def index(request: ActorRequest) -> HttpResponse:
     """List who may be given a card, with a search by name."""
     words = request.GET.get("words", "").strip()
     page = queries.holders(request.actor, words, today(), request.GET, active_only=True)
-    return render(request, "accounts/cards.html", {"page": page, "words": words, "pager": page.pager})
+    context = {
+        "page": page,
+        "words": words,
+        "pager": page.pager,
+        "without": queries.without_account(request.actor, words),
+    }
+    return render(request, "accounts/cards.html", context)
+
+
+@requires(Permission.CARD_ISSUE, post=Permission.CARD_ISSUE)
+def first(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """Issue a card to someone without an account, which is opened with it."""
+    person = get_object_or_404(Person.objects.visible_to(request.actor), public_id=person_id)
+    if hasattr(person, "account"):
+        return redirect("accounts:issue", person.account.public_id)
+    form = CardForm(request.POST or None, is_further=False)
+    if form.is_valid():
+        try:
+            card = cards.issue_first(by=request.actor, person=person, reason=form.cleaned_data["reason"], at=now())
+        except RuleBreach as breach:
+            form.add_error(None, str(breach))
+        else:
+            messages.success(request, f"账号已建立，登录名 {card.account.login}；登录卡已发出。请当面给本人扫码。")
+            return redirect("accounts:card", card.public_id)
+    page = {"form": form, "person": person, "may_issue": True}
+    return render(request, "accounts/issue_first.html", page, status=422 if form.is_bound else 200)
 
 
 @requires(Permission.CARD_ISSUE, post=Permission.CARD_ISSUE)

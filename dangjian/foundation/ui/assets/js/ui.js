@@ -8,6 +8,7 @@ import { listKeys } from "./list-keys.js";
 import { copyButtons } from "./copy.js";
 import { confirmDialogs } from "./confirm.js";
 import { menus } from "./menus.js";
+import { printButtons } from "./print.js";
 import { toasts } from "./toasts.js";
 
 function start() {
@@ -21,6 +22,7 @@ function start() {
   keepDrafts();
   signOut();
   goBack();
+  printButtons();
   submitOnce();
 }
 

@@ -12,6 +12,7 @@ from dangjian.access import lockout
 from dangjian.access.actors import Actor, PostHeld
 from dangjian.affairs.accounts import holdings
 from dangjian.affairs.accounts.models import Account, Card
+from dangjian.affairs.people.models import Person as Record
 from dangjian.foundation.ui.paging import keyset
 from dangjian.foundation.ui.parts import Level, Pager, Standing
 
@@ -78,6 +79,16 @@ def matching(rows: QuerySet[Account], words: str) -> QuerySet[Account]:
     return rows.filter(
         Q(person__name__icontains=text) | Q(person__initials__startswith=text.lower()) | Q(login__istartswith=text)
     )
+
+
+def without_account(actor: Actor, words: str, limit: int = 20) -> Sequence[Record]:
+    """Return the people in scope who have no account yet, by name or initials; none for no words."""
+    text = words.replace("\0", "").strip()[:60]
+    if not text:
+        return ()
+    rows = Record.objects.visible_to(actor).filter(account__isnull=True)
+    named = Q(name__icontains=text) | Q(initials__startswith=text.lower())
+    return list(rows.filter(named).order_by("sort_key", "id")[:limit])
 
 
 def standing_of(account: Account, on: date) -> Person:
