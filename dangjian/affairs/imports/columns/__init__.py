@@ -1,0 +1,1 @@
+"""Which column means what: the header found among the first rows, its words matched, corrections remembered."""

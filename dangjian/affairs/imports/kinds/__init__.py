@@ -1,0 +1,1 @@
+"""What a roster may list: each kind checks its rows and writes them."""

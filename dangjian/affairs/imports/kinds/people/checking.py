@@ -1,0 +1,180 @@
+"""Checks a roster of people: every cell read, every contradiction and doubt named, who is known found by ID number."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from dangjian.access.secrets import blind_index
+from dangjian.affairs.imports.kinds.branches import Bodies
+from dangjian.affairs.imports.kinds.people import cells
+from dangjian.affairs.imports.kinds.people.cells import Value
+from dangjian.affairs.imports.kinds.people.composing import compose
+from dangjian.affairs.imports.kinds.people.known import Known
+from dangjian.affairs.imports.kinds.rows import Checked, Found, Row
+from dangjian.affairs.imports.models import Level
+from dangjian.affairs.members.models import Category, Standing
+from dangjian.affairs.members.rules import Dates, faults
+from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.people.models import Sex
+from dangjian.affairs.people.rules import IdNumber, Unreadable
+from dangjian.rulebook import rule
+
+Facts = dict[str, Value]
+_NEEDED: Final = {"name": "姓名", "branch": "所在党支部", "id_number": "公民身份证号", "category": "人员类别"}
+_SHOWN: Final = 12  # Row numbers named in a note.
+_MONTHS: Final = 12
+
+
+class People:
+    """Checks rows of people into ``top`` and below; ``seen`` is where each ID number stood first in the file."""
+
+    def __init__(
+        self, top: Organization, columns: Mapping[int, str], on: date, seen: dict[str, Row], *, from_1904: bool
+    ) -> None:
+        self._on = on
+        self._bodies = Bodies(top, on, branches_only=True)
+        self._known = Known(top, on)
+        self._readers = cells.readers(on, from_1904=from_1904)
+        self._columns = sorted(columns.items())
+        self._cache: dict[str, dict[str, tuple[Value, str] | Unreadable]] = {}
+        self._seen = seen
+        self._doors = 0
+        self._provinces: list[int] = []
+        age, probation = rule("members.joining_age", on=on), rule("members.probation_months", on=on)
+        # Dates further apart than this in years need no look at months: most rows.
+        self._clear = (int(age.number) + 1, int(str(probation.table["months"])) // _MONTHS + 2)
+
+    def check(self, rows: Sequence[Row]) -> Iterator[Checked]:
+        """Yield every row with what was found; two queries a block, however many rows it holds."""
+        read = [self._read(row) for row in rows]
+        self._known.look_up([facts["id_index"] for _, facts, _ in read if "id_index" in facts])  # type: ignore[misc]
+        for checked, facts, branch in read:
+            if checked.state != "error" and branch:
+                self._settle(checked, facts, branch)
+            yield checked
+
+    def notes(self) -> list[str]:
+        """Return what is not kept, and what many rows have in common."""
+        said = []
+        if self._doors:
+            said.append(f"{self._doors} 处地址写到了门牌，只保存到街道、村（社区），门牌号不保存。")
+        if self._provinces:
+            some = "、".join(map(str, self._provinces[:_SHOWN]))
+            more = "等" if len(self._provinces) > _SHOWN else ""
+            said.append(
+                f"{len(self._provinces)} 行公民身份证号的前两位不是现行的省级代码（第 {some}{more} 行），请核对。"
+            )
+        return said
+
+    def _read(self, row: Row) -> tuple[Checked, Facts, Organization | None]:
+        checked, facts = Checked(row, "new"), Facts()
+        branch: Organization | None = None
+        for at, name in self._columns:
+            text = row.cells[at] if at < len(row.cells) else ""
+            if cells.is_empty(text) and not (text == "0" and name == "seniority_correction"):
+                continue
+            try:
+                if name == "id_number":
+                    self._identify(cells.id_number(text, self._on), facts, row)
+                elif name == "branch":
+                    branch = self._bodies.find(text)
+                    facts["branch"] = branch.pk
+                else:
+                    self._take(name, text, facts, checked)
+            except Unreadable as wrong:
+                self._wrong(checked, name, str(wrong))
+                facts[name] = None
+        self._compare(checked, facts, row)
+        return checked, facts, branch
+
+    def _take(self, name: str, text: str, facts: Facts, checked: Checked) -> None:
+        cache = self._cache.setdefault(name, {})
+        if (found := cache.get(text)) is None:
+            try:
+                found = self._readers[name](text)
+            except Unreadable as wrong:
+                found = wrong
+            cache[text] = found
+        if isinstance(found, Unreadable):
+            raise found
+        facts[name], doubt = found
+        if doubt == "door":
+            self._doors += 1
+        elif doubt:
+            checked.found.append(Found(Level.WARNING, name, doubt))
+
+    def _identify(self, number: IdNumber, facts: Facts, row: Row) -> None:
+        facts["id_number"] = number.text
+        facts["id_index"] = blind_index("id_number", number.text)  # type: ignore[assignment]
+        facts["_born"], facts["_sex"] = number.born_on, Sex.MALE if number.is_male else Sex.FEMALE
+        if number.doubts:
+            self._provinces.append(row.number)
+
+    def _compare(self, checked: Checked, facts: Facts, row: Row) -> None:
+        for name, caption in _NEEDED.items():
+            if name not in facts:
+                self._wrong(checked, name, f"没有填{caption}。")
+        born, sex = facts.pop("_born", None), facts.pop("_sex", None)
+        if born:
+            if facts.get("born_on") not in (None, born) and not _is_month_of(facts["born_on"], born):
+                self._wrong(checked, "born_on", "出生日期与公民身份证号里的不一致，请核对哪一项写错了。")
+            if facts.get("sex") not in (None, sex):
+                self._wrong(checked, "sex", "性别与公民身份证号第 17 位不一致，请核对哪一项写错了。")
+            facts["born_on"], facts["sex"] = born, sex
+        self._lost(checked, facts)
+        self._dates(checked, facts)
+        number = facts.get("id_number")
+        if number:
+            first = self._seen.setdefault(str(number), row)
+            if first is not row:
+                place = f"第 {first.number} 行" if first.sheet == row.sheet else f"“{first.sheet}”第 {first.number} 行"
+                self._wrong(checked, "id_number", f"与{place}的公民身份证号相同，重复了。")
+
+    def _lost(self, checked: Checked, facts: Facts) -> None:
+        is_lost = facts.pop("is_lost", None)
+        if is_lost is True and not facts.get("lost_since"):
+            self._wrong(checked, "lost_since", "填了失联，没有填失去联系日期。")
+        if is_lost is False and facts.get("lost_since"):
+            self._wrong(checked, "lost_since", "没有失联，却填了失去联系日期，请核对。")
+
+    def _dates(self, checked: Checked, facts: Facts) -> None:
+        category, born = facts.get("category"), facts.get("born_on")
+        joined, confirmed = facts.get("joined_on"), facts.get("confirmed_on")
+        others = [facts.get(name) for name in ("applied_on", "activist_on", "lost_since")]
+        if category == Category.FULL and not any(others) and self._is_clear(born, joined, confirmed):
+            return
+        dates = Dates(str(category or ""), born, joined, confirmed, *others)  # type: ignore[arg-type]
+        for fault in faults(dates, on=self._on) if category else ():
+            if fault.is_doubt:
+                citation = f"（{fault.citation}）" if fault.citation else ""
+                checked.found.append(Found(Level.WARNING, fault.field, fault.words + citation))
+            else:
+                self._wrong(checked, fault.field, fault.words)
+
+    def _is_clear(self, born: Value, joined: Value, confirmed: Value) -> bool:
+        if not (isinstance(born, date) and isinstance(joined, date) and isinstance(confirmed, date)):
+            return False
+        age, probation = self._clear
+        is_late = joined.year - born.year >= age and confirmed.year - joined.year >= probation
+        return is_late and confirmed <= self._on
+
+    def _wrong(self, checked: Checked, field: str, words: str) -> None:
+        checked.state = "error"
+        checked.found.append(Found(Level.ERROR, field, words))
+
+    def _settle(self, checked: Checked, facts: Facts, branch: Organization) -> None:
+        try:
+            person = self._known.find(facts, branch)
+        except Unreadable as wrong:
+            self._wrong(checked, "id_number", str(wrong))
+            return
+        if person is None:
+            facts.setdefault("standing", Standing.NORMAL)
+            checked.prepared = compose(facts, branch)
+            return
+        self._known.differ(checked, person, facts)
+
+
+def _is_month_of(written: Value, born: date) -> bool:
+    """Say whether someone wrote the month of birth only (1963.11 is read as its first day)."""
+    return isinstance(written, date) and written.day == 1 and (written.year, written.month) == (born.year, born.month)

@@ -1,0 +1,133 @@
+"""Who of a roster is in the register already, and what the roster would change of them."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Final
+
+from dangjian.access import paths
+from dangjian.affairs.imports.kinds.people.cells import Value
+from dangjian.affairs.imports.kinds.rows import Checked, Found
+from dangjian.affairs.imports.models import Level
+from dangjian.affairs.members.facts import FACTS, held
+from dangjian.affairs.members.models import Member
+from dangjian.affairs.members.rules import Dates, faults
+from dangjian.affairs.members.services.correcting import dates_of
+from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.people.models import Person
+from dangjian.affairs.people.rules import Unreadable
+
+_KEYS: Final = frozenset({"branch", "id_index"})
+Namesake = tuple[int, str]  # Body and name of someone without an ID number.
+
+
+class Known:
+    """The people of the register, asked for block by block."""
+
+    def __init__(self, top: Organization, on: date) -> None:
+        self._top, self._on = top, on
+        self._found: dict[bytes, list[Person]] = {}
+        self._members: dict[int, Member] = {}
+        self._nameless: dict[Namesake, list[tuple[int, date | None]]] = {}
+        rows = Person.objects.filter(
+            org_path__gte=top.path, org_path__lt=paths.following(top.path), id_index=None, member__left_on=None
+        )
+        for identity, body, name, born in rows.values_list("id", "organization_id", "name", "born_on"):
+            self._nameless.setdefault((body, name), []).append((identity, born))
+
+    def look_up(self, indexes: Sequence[bytes]) -> None:
+        """Fetch everyone with one of these ID numbers, wherever they are."""
+        self._found.clear()
+        self._members.clear()
+        for person in Person.objects.filter(id_index__in=indexes).order_by("id"):
+            self._found.setdefault(bytes(person.id_index or b""), []).append(person)
+        ids = [person.pk for people in self._found.values() for person in people]
+        if ids:
+            rows = Member.objects.filter(person_id__in=ids).select_related("organization")
+            self._members = {member.person_id: member for member in rows}
+
+    def find(self, facts: dict[str, Value], branch: Organization) -> Person | None:
+        """Return the person of a row; raises ``Unreadable`` where the register says otherwise."""
+        number: bytes = facts["id_index"]  # type: ignore[assignment]
+        people = self._found.get(number, [])
+        here = [person for person in people if paths.contains(self._top.path, person.org_path)]
+        if len(here) > 1:
+            raise Unreadable(f"范围内已有 {len(here)} 份档案用这个公民身份证号，请先在“重复档案”里合并。")
+        if people and not here:
+            raise Unreadable(
+                f"其他党组织已有登记，核查编号 {case_number(number)}。请报共同的上级党组织核对，此行不导入。"
+            )
+        if here:
+            return self._checked(here[0], branch)
+        return self._namesake(facts, branch)
+
+    def _checked(self, person: Person, branch: Organization) -> Person:
+        member = self._members.get(person.pk)
+        if member is None:
+            raise Unreadable("此人已建档，但不在党员名册上。请在“党员”里列入名册，此行不导入。")
+        if member.left_on:
+            raise Unreadable("此人已不在名册上（有减少记录）。确需恢复的，请在党员档案里办理。")
+        if member.organization_id != branch.pk:
+            raise Unreadable(
+                f"此人现登记在“{member.organization.name}”。表格不改变所在党支部，请办理组织关系接转或在档案里更正。"
+            )
+        return person
+
+    def _namesake(self, facts: dict[str, Value], branch: Organization) -> Person | None:
+        born = facts.get("born_on")
+        same = [
+            identity
+            for identity, day in self._nameless.get((branch.pk, str(facts["name"])), ())
+            if day is None or day == born
+        ]
+        if not same:
+            return None
+        if len(same) > 1:
+            raise Unreadable(f"本支部有 {len(same)} 名同名人员还没有公民身份证号，分不清是哪一位。请先在档案里补上。")
+        person = Person.objects.get(pk=same[0])
+        found = Member.objects.select_related("organization").filter(person=person).first()
+        if found:
+            self._members[person.pk] = found
+        return self._checked(person, branch)
+
+    def differ(self, checked: Checked, person: Person, facts: dict[str, Value]) -> None:
+        """Name what the roster would change; an empty cell changes nothing."""
+        member = self._members[person.pk]
+        changes: dict[str, list[object]] = {}  # What stood there when it was checked, and what will.
+        for name, value in facts.items():
+            if name in _KEYS or value is None or value == "":
+                continue
+            before = held(person, member, name)
+            if before == value:
+                continue
+            fact = FACTS[name]
+            changes[name] = [_plain(before), _plain(value)]
+            old, new = (fact.mask(str(v or "")) if fact.mask else fact.words(v) for v in (before, value))
+            checked.found.append(Found(Level.CHANGE, name, f"{person.name}：{old or '（空）'} → {new}"))
+        checked.state = "changed" if changes else "unchanged"
+        self._contradict(checked, person, member, facts)
+        if changes and checked.state != "error":
+            checked.prepared = ["changed", person.pk, changes, facts["id_index"].hex()]  # type: ignore[union-attr]
+
+    def _contradict(self, checked: Checked, person: Person, member: Member, facts: dict[str, Value]) -> None:
+        """Name what the roster and the register say against each other once both stand in one record."""
+        merged = Dates(
+            **{
+                field.name: facts.get(field.name) or getattr(person if field.name == "born_on" else member, field.name)
+                for field in fields(Dates)
+            }
+        )
+        stood = set(faults(dates_of(person, member), on=self._on))
+        for fault in faults(merged, on=self._on):
+            if not fault.is_doubt and fault not in stood:
+                checked.state = "error"
+                checked.found.append(Found(Level.ERROR, fault.field, f"与现有记载合在一起看：{fault.words}"))
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def case_number(index: bytes) -> str:
+    """Return the number under which the bodies' common superior finds both records; it tells nothing else."""
+    return f"HC-{index[:4].hex().upper()}"

@@ -1,0 +1,130 @@
+"""The thinnest walk: a roster comes in, is checked, confirmed, written, undone, and comes in again."""
+
+import hashlib
+
+import pytest
+from django.db import connection
+
+from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission
+from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.imports import services
+from dangjian.affairs.imports.models import Import, Stage
+from dangjian.affairs.imports.tests import make
+from dangjian.affairs.members.models import Member, Spell, Standing
+from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.people.models import Entry, Person, Source
+from dangjian.affairs.posts.tests import make as posts
+from dangjian.rulebook import RuleBreach
+
+pytestmark = pytest.mark.django_db
+# An import's own tables, the log and the queue tell what happened: they do not go back.
+NOT_BUSINESS = ("imports_", "access_", "procrastinate_", "django_")
+
+
+@pytest.fixture
+def township() -> Organization:
+    return posts.make_township(posts.make_county())
+
+
+@pytest.fixture
+def branch(township: Organization) -> Organization:
+    return posts.make_body("东河村党支部", parent=township)
+
+
+@pytest.fixture
+def organizer(township: Organization) -> Actor:
+    return posts.actor_of(posts.make_holder(township, Role.TOWNSHIP_ORGANIZER))
+
+
+def business() -> dict[str, str]:
+    """Return a checksum of every table that holds business."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if not table.startswith(NOT_BUSINESS):
+                cursor.execute(f'SELECT t::text FROM "{table}" t ORDER BY 1')  # noqa: S608  # our own tables
+                found[table] = hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
+    return found
+
+
+def confirmed(organizer: Actor, source: Import, reason: str = "已逐行核对") -> Import:
+    services.confirm(by=organizer.narrowed(Permission.IMPORT_CONFIRM), source=source, reason=reason)
+    return make.carried(source)
+
+
+def test_a_roster_comes_in_is_undone_and_comes_in_again(organizer: Actor, branch: Organization) -> None:
+    before = business()
+    data = make.workbook([make.row(1, "李建国", "东河村党支部"), make.row(2, "赵丽华", "东河村支部", 性别="男")])
+    source = make.bring(organizer, branch.parent or branch, data)
+    assert (source.stage, source.new, source.errors) == (Stage.CHECKED, 2, 0)
+    assert business() == before
+
+    source = confirmed(organizer, source)
+    assert source.stage == Stage.DONE
+    member = Member.objects.get(person__name="李建国")
+    assert member.organization == branch
+    assert member.person.unsealed("phone") == "13800000001"
+    assert member.person.unsealed("id_number") == make.id_number(serial=3)
+    assert Spell.objects.get(member=member).source == Source.IMPORT
+    assert "id_number" in Entry.objects.get(person=member.person).fields
+    assert business() != before
+
+    services.undo(by=organizer.narrowed(Permission.IMPORT_CONFIRM), source=source)
+    assert make.carried(source).stage == Stage.UNDONE
+    assert business() == before
+
+    again = confirmed(organizer, make.bring(organizer, branch.parent or branch, data))
+    assert again.stage == Stage.DONE
+    assert Person.objects.filter(name="李建国").count() == 1
+
+
+def test_a_second_import_changes_what_differs_and_is_undone_to_the_letter(
+    organizer: Actor, branch: Organization
+) -> None:
+    township = branch.parent or branch
+    confirmed(organizer, make.bring(organizer, township, make.workbook([make.row(1, "李建国", "东河村党支部")])))
+    before = business()
+    row = make.row(1, "李建国", "东河村党支部", 手机号="13900000009", 加入党组织日期="2005.07", 党籍状态="停止党籍")
+    source = make.bring(organizer, township, make.workbook([row], heads=(*make.HEADS, "党籍状态")))
+    assert (source.new, source.changed, source.errors) == (0, 1, 0)
+    shown = " ".join(source.findings.values_list("words", flat=True))
+    assert "13900000009" not in shown
+    assert "139****0009" in shown
+
+    source = confirmed(organizer, source)
+    member = Member.objects.get(person__name="李建国")
+    assert (member.person.unsealed("phone"), member.standing) == ("13900000009", Standing.SUSPENDED)
+    assert Spell.objects.filter(member=member).count() == 2
+    services.undo(by=organizer.narrowed(Permission.IMPORT_CONFIRM), source=source)
+    assert make.carried(source).stage == Stage.UNDONE
+    assert business() == before
+
+
+def test_an_update_that_contradicts_the_register_is_an_error(organizer: Actor, branch: Organization) -> None:
+    township = branch.parent or branch
+    confirmed(organizer, make.bring(organizer, township, make.workbook([make.row(1, "李建国", "东河村党支部")])))
+    row = make.row(1, "李建国", "东河村党支部", 人员类别="预备党员", 转为正式党员日期="")
+    source = make.bring(organizer, township, make.workbook([row]))
+    assert (source.stage, source.errors) == (Stage.CHECKED, 1)
+    assert "预备党员不应有" in source.findings.get(level="error").words
+
+
+def test_rows_changed_since_bar_the_undo(organizer: Actor, branch: Organization) -> None:
+    township = branch.parent or branch
+    data = make.workbook([make.row(1, "李建国", "东河村党支部")])
+    source = confirmed(organizer, make.bring(organizer, township, data))
+    Person.objects.filter(name="李建国").update(residence="清源县石桥镇")
+    services.undo(by=organizer.narrowed(Permission.IMPORT_CONFIRM), source=source)
+    source = make.carried(source)
+    assert source.stage == Stage.DONE
+    assert any("李建国" in line for line in source.obstacles)
+    assert Person.objects.filter(name="李建国").exists()
+
+
+def test_doubts_need_a_reason(organizer: Actor, branch: Organization) -> None:
+    data = make.workbook([make.row(1, "李建国", "东河村党支部", 转为正式党员日期="2005-12-01")])
+    source = make.bring(organizer, branch.parent or branch, data)
+    assert source.warnings == 1
+    with pytest.raises(RuleBreach, match="理由"):
+        services.confirm(by=organizer.narrowed(Permission.IMPORT_CONFIRM), source=source, reason=" ")
