@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from dangjian.access.gates import Gate
 from dangjian.access.permissions import SAFE_METHODS
+from dangjian.access.secrets import known_answers
 
 
 def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -39,3 +40,9 @@ def every_view_is_gated(**_: Any) -> list[CheckMessage]:  # noqa: ANN401  # Djan
             if method not in SAFE_METHODS and reading:
                 found.append(Error(f"{method} /{address} stands under {permission}", id="access.E002"))
     return found
+
+
+@register("access")
+def the_ciphers_give_known_answers(**_: Any) -> list[CheckMessage]:  # noqa: ANN401  # Django's signature
+    """Refuse to seal or open anything with a cipher that does not give what its standard prints."""
+    return [Error(f"{name} 的已知答案不符，加密部件不可用。", id="access.E004") for name in known_answers.wrong()]

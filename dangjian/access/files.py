@@ -14,9 +14,11 @@ from django.db import transaction
 
 from dangjian.access.models import StoredFile
 from dangjian.access.privacy import Privacy
-from dangjian.access.secrets import seal_bytes, unseal_bytes
+from dangjian.access.secrets import KeyProvider, seal_bytes, unseal_bytes
+from dangjian.access.secrets.cipher import number_of
 from dangjian.foundation.ids import public_id
 
+_HEAD: Final = 3  # Version and key number of what is sealed.
 _ORPHAN_AGE: Final = timedelta(days=1)
 
 
@@ -61,6 +63,26 @@ def read(file: StoredFile) -> bytes:
     """Return what was stored; raises ``FileNotFoundError``, or ``Tampered`` for a sealed file that was changed."""
     kept = _place(file.digest).read_bytes()
     return unseal_bytes(kept, _bound_to(file.public_id.bytes)) if file.is_sealed else kept
+
+
+def key_number(file: StoredFile) -> int:
+    """Return the number of the key that a sealed file lies under."""
+    with _place(file.digest).open("rb") as kept:
+        return number_of(kept.read(_HEAD))
+
+
+@transaction.atomic
+def reseal(file: StoredFile, keys: KeyProvider) -> bool:
+    """Seal a file anew where it lies under an older key; say whether it did."""
+    current = StoredFile.objects.select_for_update().filter(pk=file.pk).first()
+    if current is None or not _place(current.digest).exists() or key_number(current) == keys.current().number:
+        return False
+    bound, old = _bound_to(current.public_id.bytes), current.digest
+    data = unseal_bytes(_place(old).read_bytes(), bound, keys)
+    current.digest = _write(seal_bytes(data, bound, keys))
+    current.save(update_fields=["digest"])
+    transaction.on_commit(lambda: _drop(old))
+    return True
 
 
 @transaction.atomic

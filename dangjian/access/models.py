@@ -176,3 +176,20 @@ class Failure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.count}"
+
+
+class KeyMark(models.Model):
+    """A key that has sealed something here, known by what it makes of a constant; never the key."""
+
+    number = models.PositiveIntegerField("编号", unique=True)
+    sealed = models.BinaryField("密文")
+    index = models.BinaryField("索引")
+    made_at = models.DateTimeField("时间", db_default=Now())
+
+    PRIVACY: ClassVar[Classes] = {Privacy.INTERNAL: ("id", "number", "made_at"), Privacy.SENSITIVE: ("sealed", "index")}
+
+    class Meta:
+        verbose_name = "密钥标记"
+
+    def __str__(self) -> str:
+        return str(self.number)

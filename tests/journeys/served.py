@@ -28,6 +28,7 @@ STOP = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0))
 def served(data: Path) -> Iterator[str]:
     """Serve the site on a free port, with `data` as its data folder; gives the address."""
     environment = {**os.environ, "DATABASE_URL": _database(), "DANGJIAN_DATA": str(data)}
+    environment["DANGJIAN_KEYS"] = str(settings.KEY_FILE)  # What the test has sealed, the server opens.
     environment["DANGJIAN_STATICFILES"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     prepare = [sys.executable, "-m", "django", "prepare", "check", "static"]
     subprocess.run(prepare, env=environment, check=True)

@@ -2,10 +2,11 @@
 
 from dangjian.access.secrets.blind import blind_index
 from dangjian.access.secrets.cipher import Tampered, seal, seal_bytes, unseal, unseal_bytes
-from dangjian.access.secrets.keys import Key, KeyMissing, KeyProvider, provider
+from dangjian.access.secrets.keys import FileKeys, Key, KeyMissing, KeyProvider, provider
 from dangjian.access.secrets.places import Place
 
 __all__ = [
+    "FileKeys",
     "Key",
     "KeyMissing",
     "KeyProvider",

@@ -42,6 +42,11 @@ def seal_bytes(data: bytes, bound_to: bytes, keys: KeyProvider | None = None) ->
     return head + nonce + sealing.update(data) + sealing.finalize() + sealing.tag
 
 
+def number_of(sealed: bytes) -> int:
+    """Return the number of the key that a value was sealed under, as its head says."""
+    return int.from_bytes(sealed[1:_HEAD])
+
+
 def unseal_bytes(sealed: bytes, bound_to: bytes, keys: KeyProvider | None = None) -> bytes:
     """Return what was sealed; raises ``Tampered`` or ``KeyMissing``."""
     data = bytes(sealed)

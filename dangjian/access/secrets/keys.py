@@ -40,20 +40,23 @@ class KeyProvider(Protocol):
 
 
 class FileKeys:
-    """Keys in a JSON file that only the installation's own account may read."""
+    """Keys in a JSON file that only the installation's own account may read; read anew when it was rotated."""
 
     def __init__(self, path: Path) -> None:
-        held = json.loads(path.read_text())
-        self._keys = {int(number): Key(int(number), bytes.fromhex(text)) for number, text in held["keys"].items()}
-        self._current = int(held["current"])
-        self._index = bytes.fromhex(held["index"])
+        self._path = path
+        self._read_at = (0, 0)
+        self._keys: dict[int, Key] = {}
+        self._refresh()
 
     def current(self) -> Key:
         """Return the key that seals from now on."""
-        return self.key(self._current)
+        self._refresh()
+        return self._keys[self._current]
 
     def key(self, number: int) -> Key:
         """Return a key by its number; raises ``KeyMissing``."""
+        if number not in self._keys:
+            self._refresh()
         try:
             return self._keys[number]
         except KeyError:
@@ -62,6 +65,17 @@ class FileKeys:
     def index(self) -> bytes:
         """Return the 32 bytes that key the blind indexes."""
         return self._index
+
+    def _refresh(self) -> None:
+        """Read the file where it is another one than last time: another process may have rotated."""
+        seen = self._path.stat()
+        if (seen.st_ino, seen.st_mtime_ns) == self._read_at:
+            return
+        held = json.loads(self._path.read_text())
+        self._keys = {int(number): Key(int(number), bytes.fromhex(text)) for number, text in held["keys"].items()}
+        self._current = int(held["current"])
+        self._index = bytes.fromhex(held["index"])
+        self._read_at = (seen.st_ino, seen.st_mtime_ns)
 
 
 def make_file(path: Path) -> None:
@@ -73,18 +87,39 @@ def make_file(path: Path) -> None:
         "index": secrets.token_hex(INDEX_BYTES),
         "keys": {"1": secrets.token_hex(CIPHER_BYTES)},
     }
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump(held, file)
-        file.flush()
-        os.fsync(file.fileno())
+    draft = _written(path, held)
     try:
         os.link(draft, path)
     except FileExistsError:
         pass  # Another process was first; its keys hold.
     finally:
         draft.unlink()
+
+
+def rotate_file(path: Path) -> int:
+    """Add a fresh key and make it the current one; return its number. The older keys stay for what they sealed."""
+    held = json.loads(path.read_text())
+    number = max(map(int, held["keys"])) + 1
+    held["keys"][str(number)] = secrets.token_hex(CIPHER_BYTES)
+    held["current"] = number
+    _written(path, held).replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return number
+
+
+def _written(path: Path, held: dict[str, object]) -> Path:
+    """Return a synced draft beside ``path``, for our own account only."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(held, file)
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
 
 
 @cache

@@ -56,6 +56,8 @@ class Person(models.Model):
 
     objects = ScopedQuerySet["Person"].as_manager()
 
+    SEALED: ClassVar[tuple[str, ...]] = ("id_number", "phone", "landline")
+
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
             "id",
@@ -149,6 +151,8 @@ class Entry(models.Model):
     recorded_at = models.DateTimeField("记录时间", db_default=Now())
 
     objects = ScopedQuerySet["Entry"].as_manager()
+
+    SEALED: ClassVar[tuple[str, ...]] = ("before",)
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (

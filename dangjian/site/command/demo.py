@@ -31,7 +31,7 @@ def run(namespace: Namespace) -> int:
     os.environ["DANGJIAN_STATICFILES"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     with furnished(say) as supervisor:
         demo = f"demo:{namespace.seed}:{(namespace.today or today()).isoformat()}"
-        household.once("django", "prepare", "check", "migrate", "static", demo)
+        household.once("django", "prepare", "check", "migrate", "keys", "static", demo)
         _serve(namespace, supervisor)
     return 0
 

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "serve": Command("启动网页服务", "dangjian.site.command.serve"),
     "worker": Command("启动后台作业", "dangjian.site.command.worker"),
     "migrate": Command("把数据库升级到当前版本的结构", "dangjian.site.command.migrate"),
+    "keys": Command("加密用的密钥", under={"rotate": Command("换新密钥", "dangjian.site.command.rotate_keys")}),
     "directive": Command(
         "读文件、找任务", under={"read": Command("读一份文件，列出其中的任务", "dangjian.programme.directives.command")}
     ),

@@ -22,7 +22,7 @@ def run(namespace: Namespace) -> int:
     ports.claim(namespace.host, namespace.port)
     os.environ["DANGJIAN_STATICFILES"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     with furnished(say) as supervisor:
-        household.once("django", "prepare", "check", "static")
+        household.once("django", "prepare", "check", "keys", "static")
         web = parts.web(
             namespace.host, namespace.port, processes=namespace.processes, threads=namespace.threads, say=say
         )

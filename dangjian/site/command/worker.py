@@ -19,6 +19,7 @@ def run(namespace: Namespace) -> int:
     """Work until told to stop."""
     household.stop_on_signals()
     with furnished(say) as supervisor:
+        household.once("django", "prepare", "check", "keys")
         say("后台作业已启动。按 Ctrl-C 停止")
         household.keep([parts.queue(namespace.concurrency)], supervisor, say)
     return 0

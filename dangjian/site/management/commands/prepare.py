@@ -1,5 +1,6 @@
 """What must be true before pages are served: `python -m django prepare STEP…`, run to its end."""
 
+import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +12,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from dangjian.access.secrets import marks, resealing
+from dangjian.access.secrets.keys import rotate_file
 from dangjian.site.processes import county
 
 
@@ -36,7 +39,37 @@ def demo(seed: str, day: str) -> None:
     county.prepare(int(seed), date.fromisoformat(day))
 
 
-_STEPS: Final[dict[str, Callable[..., None]]] = {"check": check, "migrate": migrate, "static": static, "demo": demo}
+def keys() -> None:
+    """Refuse to run on keys that did not seal what is in the database."""
+    try:
+        marks.verify()
+    except marks.WrongKeys as wrong:
+        print(f"dangjian：{wrong}", file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def rotate() -> None:
+    """Add a key and make it the current one."""
+    number = rotate_file(settings.KEY_FILE)
+    marks.verify()
+    print(f"已启用第 {number} 把密钥。旧密钥留在密钥文件里，备份里的数据还要用它。")
+
+
+def reseal() -> None:
+    """Seal anew what lies under older keys."""
+    done = resealing.reseal()
+    print(f"已用新密钥重新加密 {done} 项，还有 {resealing.left()} 项在旧密钥之下。请另行备份密钥文件。")
+
+
+_STEPS: Final[dict[str, Callable[..., None]]] = {
+    "check": check,
+    "migrate": migrate,
+    "static": static,
+    "demo": demo,
+    "keys": keys,
+    "rotate": rotate,
+    "reseal": reseal,
+}
 
 
 class Command(BaseCommand):
