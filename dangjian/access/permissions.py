@@ -32,6 +32,7 @@ class Permission(StrEnum):
     GOAL_EDIT = "goal:edit"
     GOAL_VIEW = "goal:view"
     IMPORT_CONFIRM = "import:confirm"
+    IMPORT_EDIT = "import:edit"
     IMPORT_VIEW = "import:view"
     INBOX_VIEW = "inbox:view"
     JOB_MANAGE = "job:manage"

@@ -93,6 +93,7 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.DUPLICATE_MERGE,
     P.DUPLICATE_VIEW,
     P.IMPORT_CONFIRM,
+    P.IMPORT_EDIT,
     P.IMPORT_VIEW,
     P.ORGANIZATION_EDIT,
     P.POST_APPOINT,
@@ -124,7 +125,9 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
-        *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
+        *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
+        # Enters for the branches below, so that the organizer who judges is somebody else.
+        *_over(Reach.SUBTREE, P.TRANSFER_START),
         *_over(Reach.BODY, P.GOAL_VIEW, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
     ),
     Role.SECRETARY: (
@@ -134,6 +137,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
         # A secretary of a committee reads what is told to it, and how those below come on.
         Right(P.BULLETIN_VIEW, Reach.SUBTREE, above_branches=True),
+        # 组织关系 is sent and received by base committees; a general branch is none, and its steps never wait there.
+        Right(P.TRANSFER_DECIDE, Reach.BODY, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),

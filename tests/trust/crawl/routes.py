@@ -29,6 +29,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("directives/", "directive_id", "directive"),
     ("directives/", "proposal_id", "proposal"),
     ("goals/", "goal_id", "goal"),
+    ("imports/", "import_id", "import"),
     ("lists/from-directive/", "public_id", "directive"),
     ("lists/", "public_id", "task_list"),
     ("organizations/", "organization_id", "body"),

@@ -10,6 +10,9 @@ from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.imports.models import Finding, Import
+from dangjian.affairs.imports.models import Kind as ImportKind
+from dangjian.affairs.imports.models import Stage as ImportStage
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
 from dangjian.affairs.posts.models import Appointment
@@ -135,6 +138,7 @@ def _furnish(place: Place) -> None:
         "phone": Phone.objects.create(account=account, token_digest=canary, pin="", label=canary, expires_at=LATER),
         "selection": Selection.objects.create(**at, name=canary, rule={}),
     }  # fmt: skip
+    place.rows["import"] = _import(place)
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
     place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))
@@ -153,6 +157,18 @@ def _furnish(place: Place) -> None:
             from_day=date(2026, 1, 1), recorded_by=1, recorded_name=canary,
         )  # fmt: skip
     audit.record(by=None, action="crawl.furnish", organization_id=body.pk, path=body.path, words=canary, subject=canary)
+
+
+def _import(place: Place) -> Import:
+    """An import that waits to be confirmed, with a finding."""
+    body, canary = place.body, place.canary
+    at = {"county_id": body.county_id, "org_path": body.path}
+    source = Import.objects.create(
+        **at, organization=body, kind=ImportKind.PEOPLE, stage=ImportStage.CHECKED, name=canary, words=canary, new=1,
+        errors=1, notes=[canary], made_by=1, made_by_name=canary,
+    )  # fmt: skip
+    Finding.objects.create(**at, source=source, level="error", sheet=canary, row=4, caption=canary, words=canary)
+    return source
 
 
 def _assignment(place: Place, task: Task, state: Standing, period: DateRange | None = None) -> Assignment:
