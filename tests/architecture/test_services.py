@@ -17,6 +17,7 @@ WITHOUT_A_PERSON = {
     "redeem": "who it is is what it answers",
     "expire": "a job's work, nobody asks for it",
     "lapse": "a job's work, nobody asks for it",
+    "forget": "a job's work, nobody asks for it",
     "gather_stragglers": "a job's work, nobody asks for it",
     "renew_within": "part of services that say who acts",
     "raise_epoch": "part of services that say who acts",

@@ -10,6 +10,14 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from dangjian.access.actors import register_source
+        from dangjian.affairs.members import doors, held
         from dangjian.affairs.members.queries import posts_and_grants
+        from dangjian.affairs.organizations import doors as bodies
+        from dangjian.affairs.people import holdings
 
         register_source(posts_and_grants)
+        holdings.register(holdings=held.sections, timeline=held.happenings)
+        bodies.on_merge.register(doors.follow_merger)
+        bodies.on_split.register(doors.follow_split)
+        bodies.register_obstacles(doors.obstacles)
+        bodies.register_roll(counted=doors.counted, chosen=doors.chosen)

@@ -1,12 +1,13 @@
 """Bodies as pages show them, and as search finds them."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
 
-from dangjian.access.actors import Actor
+from dangjian.access.actors import Actor, Grant, Reach
 from dangjian.access.permissions import Permission
-from dangjian.affairs.organizations.models import Organization, OrganizationQuerySet
+from dangjian.affairs.organizations.models import Organization, OrganizationQuerySet, Relation
 
 
 def find(actor: Actor, text: str, limit: int) -> list[Organization]:
@@ -27,3 +28,15 @@ def matching(rows: OrganizationQuerySet, words: str) -> OrganizationQuerySet:
 def children(actor: Actor, body: Organization, on: date) -> OrganizationQuerySet:
     """Return the bodies directly under ``body`` that exist on ``on`` and are in scope, in county order."""
     return Organization.objects.visible_to(actor).filter(parent=body).open_on(on).in_order()
+
+
+def readings(bodies: Collection[int], on: date) -> list[Grant]:
+    """Return what relations give to read to those who hold a post that reads bodies at ``bodies``; dated, one query."""
+    if not bodies:
+        return []
+    rows = Relation.objects.held_on(on).filter(guide__in=bodies).exclude(sight="").select_related("target")
+    return [
+        Grant(Permission.ORGANIZATION_VIEW, row.target_id, row.target.path, row.target.county_id, Reach(row.sight))
+        for row in rows
+        if row.target.is_open_on(on)
+    ]

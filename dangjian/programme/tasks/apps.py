@@ -12,14 +12,19 @@ class TasksConfig(AppConfig):
         from django.urls import reverse
 
         from dangjian.access.permissions import Permission
+        from dangjian.affairs.organizations import doors
         from dangjian.procedures.agenda.queries import provide
         from dangjian.procedures.agenda.services import remind_by
         from dangjian.programme.directives.doors import NextStep, register_next_step
         from dangjian.programme.goals.doors import register_hanging
+        from dangjian.programme.tasks import following
         from dangjian.programme.tasks.agenda import items
         from dangjian.programme.tasks.hanging import lists_on
         from dangjian.programme.tasks.reminders import remind_of_due
 
+        doors.on_move.register(following.follow_move)
+        doors.on_merge.register(following.follow_merger)
+        doors.register_obstacles(following.obstacles)
         provide(items)
         remind_by(remind_of_due)
         register_hanging(lists_on)

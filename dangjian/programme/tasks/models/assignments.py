@@ -171,6 +171,7 @@ class StepKind(models.TextChoices):
     WRITTEN_OFF = "written_off", "销号"
     WITHDRAWN = "withdrawn", "撤回"
     PASSED_ON = "passed_on", "分解下达"
+    HANDED_OVER = "handed_over", "转交"
     EXTENSION_ASKED = "extension_asked", "申请延期"
     EXTENSION_GRANTED = "extension_granted", "同意延期"
     EXTENSION_REFUSED = "extension_refused", "不同意延期"
