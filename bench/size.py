@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from django.core.cache import cache
@@ -119,7 +120,7 @@ def _move() -> Measure:
     decree = services.Decree(on=date(TODAY.year, 11, 1), basis="清组〔2026〕1号", today=TODAY)
     by_key = [_by_key(town) for town in towns[:MOVES]]
     moved = [
-        seconds(lambda town=town: services.move(by=officer, body=town, parent=elsewhere, decree=decree))
+        seconds(partial(services.move, by=officer, body=town, parent=elsewhere, decree=decree))
         for town in towns[MOVES:]
     ]
     return Measure("一个镇连人调整隶属，与按主键改这些行相比", middle(moved), middle(by_key), "秒", promise=2.0)
@@ -160,4 +161,5 @@ def _in_turns(act: Callable[[], object], limit: Callable[[], object]) -> tuple[f
 def _fetch(statement: str, bounds: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, bounds)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
