@@ -36,8 +36,11 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("党组织", "organizations:index", Permission.ORGANIZATION_VIEW),
             Entry("职务", "posts:index", Permission.MEMBER_VIEW),
+            Entry("届期换届", "terms:index", Permission.TERM_VIEW),
+            Entry("更正申请", "dossier:requests", Permission.CORRECTION_VIEW),
             Entry("账号激活单", "accounts:slips", Permission.SLIP_ISSUE),
             Entry("表格导入", "imports:index", Permission.IMPORT_VIEW),
+            Entry("上级要表", "blanks:index", Permission.BLANK_VIEW),
             Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
             Entry("本地规定", "provisions:index", Permission.COUNTY_RULE_VIEW),
             Entry("平台管理员", "posts:offices", Permission.OFFICE_VIEW),

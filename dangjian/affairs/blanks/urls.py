@@ -1,6 +1,15 @@
-"""Addresses of blanks."""
+"""Addresses of blanks and papers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dangjian.affairs.blanks.views import blanks
 
 app_name = "blanks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", blanks.index, name="index"),
+    path("new/", blanks.new, name="new"),
+    path("<uuid:blank_id>/", blanks.work, name="work"),
+    path("<uuid:blank_id>/filling/", blanks.fill, name="fill"),
+    path("<uuid:blank_id>/discarding/", blanks.discard, name="discard"),
+    path("<uuid:blank_id>/file/", blanks.download, name="file"),
+]

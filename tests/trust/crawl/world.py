@@ -10,6 +10,7 @@ from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.blanks.tests.make import blank_at
 from dangjian.affairs.imports.models import Finding, Import
 from dangjian.affairs.imports.models import Kind as ImportKind
 from dangjian.affairs.imports.models import Stage as ImportStage
@@ -147,6 +148,7 @@ def _furnish(place: Place) -> None:
         acceptor_path=body.path, from_day=DUE, to_day=date(2026, 12, 25), reason=canary, asked_by=1,
     )  # fmt: skip
     place.rows["bulletin"] = _bulletin(task_list, canary)
+    place.rows["blank"] = blank_at(body, canary)
     Announcement.objects.create(
         county_id=body.county_id, organization_id=body.pk, org_path=body.path, sender=canary, kind=NoticeKind.URGENT,
         title=canary, line=canary, urgent_reason=canary,

@@ -24,6 +24,7 @@ def workbook(
     title: str = "基层党组织基本情况统计表",
     empty_rows: int = 0,
     total: bool = True,
+    foot: bool = True,
 ) -> bytes:
     """A title over everything, a line 填报单位, heads of two levels, a row a name, a total that sums, a foot."""
     book = Workbook()
@@ -60,7 +61,8 @@ def workbook(
             page.cell(last + 1, place, f"=SUM({letter}5:{letter}{last})").fill = PatternFill(
                 "solid", fgColor="FFFFF2CC"
             )
-    page.cell(last + 2, 1, "填表人：            审核人：            填表日期：")
+    if foot:
+        page.cell(last + 2, 1, "填表人：            审核人：            填表日期：")
     for place in range(1, width + 1):
         page.column_dimensions[get_column_letter(place)].width = 8 + place % 5
     page.row_dimensions[3].height = 40

@@ -1,0 +1,89 @@
+"""How a blank is taken to be meant: per table its rows, its subject, and a fact for each column."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dangjian.affairs.blanks import catalogue
+from dangjian.affairs.blanks.catalogue import SEQUENCE, SEQUENCE_CAPTIONS, Subject
+from dangjian.affairs.blanks.rules import captions
+from dangjian.affairs.blanks.rules.captions import Confidence, Match
+from dangjian.affairs.blanks.rules.heads import Layout, layout
+from dangjian.foundation.documents.filling import Form, Grid
+
+Memory = Mapping[str, Mapping[str, str]]
+_OWN: Final = 2  # A name counts more than a column: 姓名 makes a table one of people.
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One table of a blank as it is taken to be meant; ``name_column`` says whom each row is about."""
+
+    number: int
+    grid: Grid
+    layout: Layout
+    subject: Subject
+    matches: tuple[Match, ...]
+    name_column: int | None
+
+    @property
+    def read(self) -> int:
+        """Return how many columns were made out."""
+        return sum(match.confidence > Confidence.GUESSED for match in self.matches)
+
+
+@cache
+def known(subject: Subject, *, after_name: bool = False) -> Mapping[str, str]:
+    """Return the keys of facts by the words under which they are asked for; facts are registered by then.
+
+    Behind the column that names the row, 党支部 asks how many there are, not which.
+    """
+    facts = catalogue.facts(subject).items()
+    words = {key: fact.captions for key, fact in facts if not (after_name and fact.is_name)}
+    return captions.index({SEQUENCE: SEQUENCE_CAPTIONS, **words})
+
+
+def is_known(caption: str) -> bool:
+    """Say whether a caption is that of some fact."""
+    return any(captions.match((caption,), known(subject)).confidence > Confidence.GUESSED for subject in Subject)
+
+
+def propose(form: Form, memory: Memory) -> list[Proposal]:
+    """Return every table whose heads are understood, the best understood first."""
+    found = []
+    for number, grid in enumerate(form.grids):
+        where = layout(grid, is_known)
+        if where and where.lines:
+            found.append(max((_as(subject, number, grid, where, memory) for subject in Subject), key=_weight))
+    return sorted(found, key=lambda proposal: (-proposal.read, proposal.number))
+
+
+def taken(proposals: list[Proposal], number: int | None) -> Proposal | None:
+    """Return the table that is meant, the best understood one where none is named."""
+    return next((p for p in proposals if p.number == number), proposals[0] if proposals else None)
+
+
+def _weight(proposal: Proposal) -> tuple[int, bool]:
+    has_name = proposal.name_column is not None
+    return sum(match.confidence for match in proposal.matches) + _OWN * has_name, proposal.subject is Subject.BODY
+
+
+def _as(subject: Subject, number: int, grid: Grid, where: Layout, memory: Memory) -> Proposal:
+    matches: list[Match] = []
+    name_column = None
+    for column in where.columns:
+        match = _match(column.path, subject, memory, after_name=name_column is not None)
+        fact = catalogue.facts(subject).get(match.key)
+        if fact and fact.is_name and name_column is None:
+            name_column = column.place
+        matches.append(match)
+    return Proposal(number, grid, where, subject, tuple(matches), name_column)
+
+
+def _match(path: tuple[str, ...], subject: Subject, memory: Memory, *, after_name: bool) -> Match:
+    remembered = memory.get(subject, {})
+    caption = captions.remembered_as(path)
+    if caption in remembered and (remembered[caption] in catalogue.facts(subject) or not remembered[caption]):
+        return Match(remembered[caption], Confidence.REMEMBERED)
+    return captions.match(path, known(subject, after_name=after_name))
