@@ -32,6 +32,8 @@ NOT_LINKED = {
     "card/<str:secret>/": "only from the QR code of a card",
     "cards/<uuid:card_id>/": "only the card that was just issued; looked at in the walk",
     "side/": "a part of the home page, which fetches it",
+    "transfers/targets/": "a part of the form, which fetches it",
+    "transfers/<uuid:public_id>/packet.xlsx": "against a reason, by a form; taken in its own tests",
     "tasks/<uuid:public_id>/own/": "only from a group notice; leads on to the assignment",
 }
 

@@ -151,6 +151,9 @@ class InwardForm(forms.Form):
     sent_on = DayField(label="介绍信日期")
     valid_until = DayField(label="有效期至")
     reason = forms.ChoiceField(label="原因", choices=Reason.choices)
+    file = forms.FileField(
+        label="全国系统导出的表（.xlsx）", required=False, help_text="有表的先选表，点“从表里读出”，只核对、不用再填"
+    )
 
     def __init__(self, data: Any = None, *, bodies: Sequence[Organization], on: date, **more: Any) -> None:  # noqa: ANN401  # a QueryDict
         super().__init__(data, **more)

@@ -84,7 +84,8 @@ class Transfer(models.Model):
     """One person's formal relation on its way from one branch to another.
 
     ``org_path`` is where it began (where it arrives, for one from outside), ``target_path`` where it arrives,
-    empty outside. ``packet`` is what came with someone from outside, sealed, and is gone once they are enrolled.
+    empty outside. ``packet`` is what came with someone from outside, or from the national system to compare, sealed;
+    it is gone once it was used, and at the latest after ``packet_until``.
     """
 
     public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
@@ -127,6 +128,7 @@ class Transfer(models.Model):
     receipt_on = models.DateField("回执日期", null=True)
     archived_on = models.DateField("归档日期", null=True)
     packet = models.BinaryField("转入材料", null=True)
+    packet_until = models.DateField("材料留存至", null=True)
     identity_index = models.BinaryField("身份证号索引", null=True)
     recorded_at = models.DateTimeField("记录时间", db_default=Now())
 
@@ -161,6 +163,7 @@ class Transfer(models.Model):
             "received_on",
             "receipt_on",
             "archived_on",
+            "packet_until",
             "recorded_at",
         ),
         Privacy.PERSONAL: ("reason", "words", "dues_paid_until"),

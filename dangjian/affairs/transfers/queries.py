@@ -62,7 +62,9 @@ class Page:
     posts: Sequence[Appointment]
     may_act: bool
     may_withdraw: bool
-    is_sender: bool
+    may_letter: bool
+    may_packet: bool
+    may_compare: bool
 
 
 def page(transfer: Transfer, actor: Actor, on: date) -> Page:
@@ -78,9 +80,20 @@ def page(transfer: Transfer, actor: Actor, on: date) -> Page:
         posts=posts_held(transfer, on) if transfer.is_under_way else [],
         may_act=cases.may_act(transfer.case, actor),
         may_withdraw=starts and "withdraw" in standing.outcomes,
-        is_sender=transfer.from_committee is not None
-        and actor.may(Permission.TRANSFER_DECIDE, transfer.from_committee.path),
+        may_letter=_may_letter(transfer, actor),
+        may_packet=_may_for_person(transfer, actor, Permission.MEMBER_REVEAL),
+        may_compare=_may_for_person(transfer, actor, Permission.MEMBER_EDIT),
     )
+
+
+def _may_letter(transfer: Transfer, actor: Actor) -> bool:
+    sender = transfer.from_committee
+    has_letter = transfer.kind in (Kind.BETWEEN, Kind.OUTWARD) and transfer.state not in ENDED
+    return has_letter and sender is not None and actor.may(Permission.TRANSFER_DECIDE, sender.path)
+
+
+def _may_for_person(transfer: Transfer, actor: Actor, permission: Permission) -> bool:
+    return transfer.person is not None and actor.may(permission, transfer.person.org_path)
 
 
 def _facts(transfer: Transfer) -> list[Fact]:

@@ -24,18 +24,17 @@ def valid_until(sent_on: date, on: date, local: Mapping[str, Value] | None = Non
     return counted(sent_on, text.number, text.unit)
 
 
+def packet_days(on: date) -> int:
+    """Give for how many days a workbook of the national system is kept, sealed."""
+    return rule("transfers.packet_days", on=on).number
+
+
 def dues_gap(paid_until: date, on: date) -> int:
     """Give how many whole months before this one are not paid; 0 where dues are paid to last month or later.
 
     ``paid_until`` is any day of the last month that was paid.
     """
     return max((on.year - paid_until.year) * 12 + on.month - paid_until.month - 1, 0)
-
-
-def must_move(months_away: int, on: date) -> Rule | None:
-    """Give the rule that says someone so many months at a new place must transfer; None where it does not."""
-    text = rule("transfers.away_months", on=on)
-    return text if months_away >= text.number else None
 
 
 def month_words(day: date) -> str:

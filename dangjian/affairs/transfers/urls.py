@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dangjian.affairs.transfers.views import lists, starting, transfer
+from dangjian.affairs.transfers.views import lists, papers, starting, transfer
 
 app_name = "transfers"
 urlpatterns = [
@@ -21,5 +21,9 @@ urlpatterns = [
     path("<uuid:public_id>/return/", transfer.sending_back, name="return"),
     path("<uuid:public_id>/absence/", transfer.absence, name="absence"),
     path("<uuid:public_id>/refusal/", transfer.refusal, name="refusal"),
+    path("<uuid:public_id>/letter.docx", papers.letter, name="letter"),
+    path("<uuid:public_id>/packet.xlsx", papers.packet, name="packet"),
+    path("<uuid:public_id>/comparison/", papers.comparison, name="comparison"),
+    path("<uuid:public_id>/comparison/application/", papers.application, name="application"),
     path("<uuid:public_id>/withdrawal/", transfer.withdrawal, name="withdrawal"),
 ]

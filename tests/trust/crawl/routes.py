@@ -44,6 +44,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("terms/", "extension_id", "term_extension"),
     ("terms/", "election_id", "election"),
     ("tasks/", "public_id", "task"),
+    ("transfers/people/", "person_id", "member_person"),
+    ("transfers/", "public_id", "transfer"),
 )
 # What is in an address but names no row of a place.
 OTHERS: dict[str, Callable[[], str]] = {

@@ -16,12 +16,17 @@ from dangjian.affairs.imports.models import Kind as ImportKind
 from dangjian.affairs.imports.models import Stage as ImportStage
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
-from dangjian.affairs.posts.models import Appointment
+from dangjian.affairs.people.models import Person
+from dangjian.affairs.posts.models import Appointment, Post
 from dangjian.affairs.posts.tests import make
+from dangjian.affairs.terms.models import Candidate, Election, Term
+from dangjian.affairs.terms.models import Extension as TermExtension
+from dangjian.affairs.transfers.models import Transfer
 from dangjian.channels.inbox.models import Announcement
 from dangjian.channels.inbox.models import Kind as NoticeKind
 from dangjian.decisions.bulletins import services as bulletins
 from dangjian.decisions.bulletins.models import Bulletin, BulletinKind
+from dangjian.procedures.cases import services as cases
 from dangjian.procedures.provisions.models import LocalRule
 from dangjian.programme.directives.models import Directive, Proposal, Verdict
 from dangjian.programme.goals.models import Goal
@@ -140,6 +145,8 @@ def _furnish(place: Place) -> None:
         "selection": Selection.objects.create(**at, name=canary, rule={}),
     }  # fmt: skip
     place.rows["import"] = _import(place)
+    place.rows["member_person"] = member.person
+    place.rows["transfer"] = _transfer(place)
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
     place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))
@@ -148,6 +155,7 @@ def _furnish(place: Place) -> None:
         acceptor_path=body.path, from_day=DUE, to_day=date(2026, 12, 25), reason=canary, asked_by=1,
     )  # fmt: skip
     place.rows["bulletin"] = _bulletin(task_list, canary)
+    place.rows |= _seats_and_terms(body, member.person, canary)
     place.rows["blank"] = blank_at(body, canary)
     Announcement.objects.create(
         county_id=body.county_id, organization_id=body.pk, org_path=body.path, sender=canary, kind=NoticeKind.URGENT,
@@ -171,6 +179,50 @@ def _import(place: Place) -> Import:
     )  # fmt: skip
     Finding.objects.create(**at, source=source, level="error", sheet=canary, row=4, caption=canary, words=canary)
     return source
+
+
+def _transfer(place: Place) -> Transfer:
+    """Out of the platform, the place its own committee, so that every scope column says the same place."""
+    body, canary = place.body, place.canary
+    person = make.make_member(body, canary).person
+    nobody = Actor(0, 0, "", 1, body.county_id, (), ())
+    transfer = Transfer(
+        kind="outward", person=person, person_name=canary, category="full", county_id=body.county_id,
+        org_path=body.path, from_body=body, from_name=canary, from_committee=body, to_name=canary, reason="work",
+        words=canary, started_on=SINCE.date(),
+    )  # fmt: skip
+    transfer.case = cases.open_case(
+        by=nobody, definition="transfers.outward", subject=canary, title=canary, on=SINCE.date(),
+        parties={"subject_body": body, "sending_committee": body}, identity=transfer.public_id,
+    )  # fmt: skip
+    transfer.save()
+    return transfer
+
+
+def _seats_and_terms(body: Organization, person: Person, canary: str) -> dict[str, Any]:
+    """A post that someone holds, an administrator's, a term with a request to move it, and an election."""
+    at = {"organization": body, "county_id": body.county_id, "org_path": body.path}
+    seat = make.appoint(person, body, Role.MEMBER)
+    Post.objects.filter(pk=seat.post_id).update(title=canary)
+    seat.post.refresh_from_db()
+    term = Term.objects.create(
+        **at, elected_on=date(2022, 1, 1), expires_on=date(2027, 1, 1), due_on=date(2027, 1, 1), basis=canary,
+        during=DateRange(date(2022, 1, 1), None),
+    )  # fmt: skip
+    election = Election.objects.create(
+        **at, held_on=date(2026, 11, 1), seats=3, basis=canary, sent_back=canary, recorded_by=1
+    )
+    Candidate.objects.create(election=election, person=person)
+    return {
+        "post": seat.post,
+        "appointment": seat,
+        "office": make.appoint(make.make_person(body, canary), body, Role.AUDIT_ADMINISTRATOR),
+        "term": term,
+        "term_extension": TermExtension.objects.create(
+            **at, term=term, move="later", to_day=date(2027, 5, 1), reason=canary, asked_by=1
+        ),
+        "election": election,
+    }
 
 
 def _assignment(place: Place, task: Task, state: Standing, period: DateRange | None = None) -> Assignment:

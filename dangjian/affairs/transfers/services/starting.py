@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -13,7 +13,7 @@ from dangjian.affairs.members.models import Category, Member, Standing
 from dangjian.affairs.organizations.models import Kind as BodyKind
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
-from dangjian.affairs.transfers import bodies
+from dangjian.affairs.transfers import bodies, rules
 from dangjian.affairs.transfers.models import Kind, Reason, State, Transfer
 from dangjian.affairs.transfers.services.steps import record, take
 from dangjian.procedures.cases import services as cases
@@ -107,8 +107,8 @@ def start_inward(
     }  # fmt: skip
     made = _begin(by, fields, {"receiving_body": to_body, "receiving_committee": receiver}, "receiving_body", None, on)
     made.packet = seal(json.dumps(dict(facts), ensure_ascii=False), made.place())
-    made.state = State.SENT
-    made.save(update_fields=["packet", "state"])
+    made.state, made.packet_until = State.SENT, valid_until + timedelta(days=rules.packet_days(on))
+    made.save(update_fields=["packet", "packet_until", "state"])
     return made
 
 

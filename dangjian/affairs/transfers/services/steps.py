@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import transaction
+
 from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.affairs.transfers.models import State, Transfer
@@ -56,3 +58,9 @@ def record(by: Actor | None, transfer: Transfer, action: str, words: str = "") -
         words=f"{transfer.title} {words}".strip(),
         county_id=transfer.county_id,
     )
+
+
+@transaction.atomic
+def note(*, by: Actor, transfer: Transfer, action: str, words: str = "") -> None:
+    """Note that something personal of a transfer was taken out of the platform: a read that leaves a row."""
+    record(by, transfer, action, words)

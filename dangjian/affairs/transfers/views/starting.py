@@ -1,5 +1,6 @@
 """Starting a transfer: of one's own member, or of someone who comes from outside."""
 
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,13 +14,17 @@ from dangjian.access.permissions import Permission
 from dangjian.access.privacy import Privacy
 from dangjian.affairs.members.models import Category, Member
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.transfers import bodies, queries
+from dangjian.affairs.transfers import bodies, packets, queries
 from dangjian.affairs.transfers.forms import InwardForm, StartForm
 from dangjian.affairs.transfers.models import Reason
 from dangjian.affairs.transfers.services import start, start_inward
 from dangjian.affairs.transfers.views.typed import words as typed_words
+from dangjian.foundation.documents.content import Unsupported
+from dangjian.foundation.documents.extraction import extract
 from dangjian.foundation.time import today
 from dangjian.rulebook import RuleBreach
+
+MOST: Final = 500
 
 
 @requires(Permission.TRANSFER_START, post=Permission.TRANSFER_START)
@@ -69,8 +74,11 @@ def inward(request: ActorRequest) -> HttpResponse:
     if not zones.shows(Privacy.SENSITIVE):
         raise Http404
     branches = Organization.objects.visible_to(request.actor).filter(kind__in=bodies.TARGETS).open_on(today())
-    form = InwardForm(request.POST or None, bodies=list(branches.in_order()[:500]), on=today())
-    if form.is_valid():
+    offered = list(branches.in_order()[:MOST])
+    form = InwardForm(request.POST or None, bodies=offered, on=today())
+    if "read" in request.POST:
+        form = _prefilled(request, offered)
+    elif form.is_valid():
         typed = form.cleaned_data
         try:
             made = start_inward(
@@ -99,3 +107,22 @@ def inward(request: ActorRequest) -> HttpResponse:
         "cancel_address": f"{reverse('transfers:index')}?side=in",
     }
     return render(request, "transfers/inward.html", context, status=422 if form.is_bound else 200)
+
+
+def _prefilled(request: ActorRequest, offered: list[Organization]) -> InwardForm:
+    """Return the form with what the workbook says where nothing was typed; nothing is kept of it."""
+    data = request.POST.copy()
+    wrong = ""
+    try:
+        upload = request.FILES.get("file")
+        facts = packets.read(extract(upload.read(), upload.name or ""), today()) if upload else {}
+        wrong = "" if upload else "没有选择文件。"
+    except Unsupported as refusal:
+        facts, wrong = {}, str(refusal)
+    for name, value in facts.items():
+        if not data.get(name):
+            data[name] = value
+    form = InwardForm(data, bodies=offered, on=today())
+    form.is_valid()
+    form.add_error("file", wrong or "已从表里读出，还没有登记。请核对、补齐后点“登记转入”。")
+    return form

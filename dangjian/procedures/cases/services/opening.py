@@ -40,11 +40,13 @@ def open_case(
     home: str = HOME,
     person_id: int | None = None,
     identity: UUID | None = None,
+    since: date | None = None,
 ) -> Case:
     """Open a case under the newest version of a procedure; its first step waits.
 
     ``parties`` names the bodies by the procedure's words, ``home`` which of them the case belongs to;
-    ``identity`` is the public id where the page of the case is that of its subject.
+    ``identity`` is the public id where the page of the case is that of its subject. Terms from the opening run from
+    ``since`` where what the case is about began earlier than the case.
     Raises ``ValueError`` where a body is missing.
     """
     text = procedure(definition)
@@ -54,7 +56,7 @@ def open_case(
     case = Case.objects.create(
         public_id=identity or public_id(),
         definition=text.key, version=text.version, subject=subject, person_id=person_id, title=title[:120],
-        organization_id=at.pk, county_id=at.county_id, org_path=at.path, opened_on=on, opened_by=by.account_id,
+        organization_id=at.pk, county_id=at.county_id, org_path=at.path, opened_on=since or on, opened_by=by.account_id,
     )  # fmt: skip
     Party.objects.bulk_create(
         Party(
