@@ -7,12 +7,14 @@ from dangjian.affairs.mobility.queries.choosing import (
     roll,
     usual_contact,
 )
-from dangjian.affairs.mobility.queries.counting import FIGURES, Line, counts, own_branches, top
+from dangjian.affairs.mobility.queries.counting import FIGURES, counts
 from dangjian.affairs.mobility.queries.lists import away, here, own, parked, waiting_below
+from dangjian.affairs.mobility.queries.tallies import Line, Tally, own_branches, top
 
 __all__ = [
     "FIGURES",
     "Line",
+    "Tally",
     "away",
     "branches_named",
     "counts",

@@ -1,0 +1,84 @@
+"""Members by name, for the branch only: lost without a matter, suspended, long abroad."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from dangjian.affairs.members.models import Category, Member, Spell, Standing
+from dangjian.affairs.mobility.models import Reason, Stay
+from dangjian.affairs.people.models import Person
+from dangjian.affairs.standing import rules
+from dangjian.affairs.standing.models import GROUNDS, Matter, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A member, the day it counts from, from which day on something may be proposed, and whether it may today.
+
+    Both days are empty where the record does not say when it began.
+    """
+
+    member: Member
+    since: date | None
+    opens: rules.May | None
+    is_open: bool
+
+
+def suspended_since(member: Member) -> date | None:
+    """Return the day from which a member is suspended: that of the decision, else of the first such spell.
+
+    None where neither says.
+    """
+    done = Matter.objects.filter(person=member.person, kind__in=GROUNDS, result=Result.DONE).order_by("-id").first()
+    if done is not None and done.ended_on is not None:
+        return done.ended_on
+    first = None
+    for spell in Spell.objects.filter(member=member, superseded_at=None).order_by("-during"):
+        if spell.standing != Standing.SUSPENDED:
+            break
+        first = spell.during.lower
+    return first
+
+
+def suspended(branches: Collection[int], on: date) -> list[Line]:
+    """Return the suspended members of these branches about whom no matter is open."""
+    rows = _idle(branches, Standing.SUSPENDED)
+    return [_line(member, suspended_since(member), rules.REMOVAL, on) for member in rows]
+
+
+def lost(branches: Collection[int], on: date) -> list[Line]:
+    """Return the members of these branches who are marked lost and about whom no matter is open."""
+    rows = _idle(branches, Standing.NORMAL).filter(lost_since__isnull=False)
+    return [_line(member, member.lost_since, rules.LOST, on) for member in rows]
+
+
+def abroad(branches: Collection[int], on: date) -> list[Line]:
+    """Return the members of these branches who have studied abroad for longer than the rule allows."""
+    stays = Stay.objects.open().filter(organization__in=branches, reason=Reason.ABROAD)
+    since = {stay.person_id: stay.since for stay in stays}
+    rows = _idle(branches, Standing.NORMAL).filter(person__in=since)
+    lines = [_line(member, since[member.person_id], rules.STUDY, on) for member in rows]
+    return [line for line in lines if line.is_open]
+
+
+def on_the_roll(branches: Collection[int]) -> "QuerySet[Person]":
+    """Return the people of normal standing about whom a matter may be opened, by joining day (P6)."""
+    idle = _idle(branches, Standing.NORMAL).values("person")
+    return Person.objects.filter(pk__in=idle).order_by("member__joined_on", "pk")
+
+
+def _idle(branches: Collection[int], standing: Standing) -> "QuerySet[Member]":
+    rows = Member.objects.current().filter(
+        organization__in=branches, standing=standing, category__in=(Category.FULL, Category.PROBATIONARY)
+    )
+    busy = Matter.objects.open().filter(organization__in=branches).values("person")
+    return rows.exclude(person__in=busy).select_related("person", "organization").order_by("joined_on", "id")
+
+
+def _line(member: Member, since: date | None, rule_id: str, on: date) -> Line:
+    if since is None:
+        return Line(member, None, None, is_open=False)
+    opens = rules.may(rule_id, since=since, on=on)
+    return Line(member, since, opens, opens.is_open_on(on))

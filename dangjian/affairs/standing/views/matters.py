@@ -1,0 +1,146 @@
+"""One matter: where it is, the ways tried, the step whose turn it is, taking it back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.permissions import Permission
+from dangjian.affairs.members.services import looked
+from dangjian.affairs.standing import services
+from dangjian.affairs.standing.forms import SearchForm, StepForm, WithdrawalForm
+from dangjian.affairs.standing.models import Kind, Matter, Way
+from dangjian.affairs.standing.views.days import this_day
+from dangjian.affairs.standing.views.words import facts_of, may_of
+from dangjian.procedures.cases.queries import events, may_act, standing
+from dangjian.rulebook import Outcome, RuleBreach, Step, procedure
+
+
+@requires(Permission.STANDING_VIEW)
+def page(request: ActorRequest, matter_id: UUID) -> HttpResponse:
+    """Show a matter to the branch, and to the body whose turn it is."""
+    matter = _matter(request, matter_id)
+    looked(by=request.actor, person=matter.person)
+    return _page(request, matter)
+
+
+@requires(post=Permission.STANDING_EDIT)
+def searches(request: ActorRequest, matter_id: UUID) -> HttpResponse:
+    """Note a way tried."""
+    matter = _matter(request, matter_id)
+    form = SearchForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            services.note_search(by=request.actor, matter=matter, way=Way(said["way"]), day=said["day"], on=this_day())
+        except RuleBreach as breach:
+            form.add_error(None, str(breach))
+        else:
+            messages.success(request, "已登记。")
+            return redirect("standing:matter", matter.public_id)
+    return _page(request, matter, search_form=form)
+
+
+@requires(post=Permission.STANDING_EDIT)
+def proposals(request: ActorRequest, matter_id: UUID) -> HttpResponse:
+    """Take a step of the branch."""
+    return _take(request, matter_id)
+
+
+@requires(post=Permission.STANDING_DECIDE)
+def decisions(request: ActorRequest, matter_id: UUID) -> HttpResponse:
+    """Take a step of the superior."""
+    return _take(request, matter_id)
+
+
+def _take(request: ActorRequest, matter_id: UUID) -> HttpResponse:
+    matter, on = _matter(request, matter_id), this_day()
+    step = _step(matter, request.POST.get("step", ""))
+    form = StepForm(request.POST, step=step, on=on)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            taken = services.take_step(
+                by=request.actor,
+                matter=matter,
+                step=step.key,
+                outcome=Outcome(said["outcome"]),
+                on=said["day"],
+                words=said.get("words", ""),
+                papers=said.get("papers", ()),
+            )
+        except RuleBreach as breach:
+            form.add_error(None, str(breach))
+        else:
+            messages.success(request, "已办。" if taken.ended_on is None else f"已办结：{taken.get_result_display()}。")
+            return _back(request, taken)
+    return _page(request, matter, step_form=form)
+
+
+@requires(post=Permission.STANDING_EDIT)
+def withdrawal(request: ActorRequest, matter_id: UUID) -> HttpResponse:
+    """Take a matter back: found, or opened by mistake."""
+    matter = _matter(request, matter_id)
+    form = WithdrawalForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            services.withdraw(
+                by=request.actor, matter=matter, is_found=said["why"] == "found", words=said["words"], on=this_day()
+            )
+        except RuleBreach as breach:
+            form.add_error(None, str(breach))
+        else:
+            messages.success(request, "已撤回，党籍没有变动。")
+            return redirect("standing:index")
+    return _page(request, matter, withdrawal_form=form)
+
+
+def _matter(request: ActorRequest, matter_id: UUID) -> Matter:
+    rows = Matter.objects.visible_to(request.actor).select_related("person", "organization", "case")
+    return get_object_or_404(rows, public_id=matter_id)
+
+
+def _step(matter: Matter, key: str) -> Step:
+    text = procedure(matter.case.definition, version=matter.case.version)
+    if key not in {step.key for step in text.steps}:
+        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
+    return text.step(key)
+
+
+def _back(request: ActorRequest, matter: Matter) -> HttpResponse:
+    """Lead on to the matter, or to the list where it is no longer for this person (P21)."""
+    reader = request.full_actor.narrowed(Permission.STANDING_VIEW)
+    if Matter.objects.visible_to(reader).filter(pk=matter.pk).exists():
+        return redirect("standing:matter", matter.public_id)
+    return redirect("standing:index")
+
+
+def _page(request: ActorRequest, matter: Matter, **forms: object) -> HttpResponse:
+    on, actor = this_day(), request.full_actor
+    here = standing(matter.case, on)
+    is_turn = bool(here.step) and may_act(matter.case, actor)
+    step = _step(matter, here.step) if is_turn else None
+    may_edit = matter.ended_on is None and actor.may(Permission.STANDING_EDIT, matter.org_path)
+    can_go_back = may_edit and "withdraw" in here.outcomes
+    context = {
+        "heading": f"{matter.person.name}：{matter.get_kind_display()}",
+        "sub": matter.organization.name,
+        "matter": matter,
+        "facts": facts_of(matter),
+        "may": may_of(matter, on),
+        "standing": here,
+        "step": step,
+        "is_decision": step is not None and step.permission == Permission.STANDING_DECIDE,
+        "step_form": StepForm(step=step, on=on) if step else None,
+        "searches": matter.searches.order_by("on", "id") if matter.kind == Kind.LOST else None,
+        "may_search": may_edit and matter.kind == Kind.LOST and here.step in ("search", "propose"),
+        "search_form": SearchForm(initial={"day": on}),
+        "can_go_back": can_go_back,
+        "withdrawal_form": WithdrawalForm(),
+        "events": events(matter.case),
+    } | forms
+    bound = any(getattr(form, "errors", None) for form in forms.values())
+    return render(request, "standing/matter.html", context, status=422 if bound else 200)
