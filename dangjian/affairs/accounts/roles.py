@@ -173,7 +173,7 @@ _OVER_BRANCHES: Final = {Relation.OWN: _CLERKS, Relation.BELOW: _STAFF}
 # platform stands above; administrators only by a system administrator.
 APPOINTS: Final[dict[Role, dict[Relation, frozenset[Role]]]] = {
     Role.COUNTY_OFFICER: {
-        Relation.OWN: _CLERKS | {Role.COUNTY_LEADER, Role.MEMBER},
+        Relation.OWN: frozenset({Role.COUNTY_LEADER, Role.MEMBER}),
         Relation.BELOW: _STAFF
         | _CLERKS
         | {Role.COUNTY_OFFICER, Role.COUNTY_LEADER, Role.WORK_COMMITTEE_OFFICER, Role.TOWNSHIP_ORGANIZER},

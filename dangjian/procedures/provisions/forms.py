@@ -1,12 +1,33 @@
 """What an officer types of a local rule."""
 
+import re
 from datetime import date
+from typing import Any, ClassVar
 
 from django import forms
 
 from dangjian.rulebook import Rule
 
 _LARGEST = 10_000
+_LONGEST = 60
+
+
+class NumbersField(forms.CharField):
+    """Whole numbers in one line: 180、90、30、0; the longest first, none twice."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "请写几个整数，用顿号隔开，如 180、90、30、0。"}
+
+    def to_python(self, value: object) -> tuple[int, ...]:
+        """Return the numbers of a line; raises ``ValidationError`` for anything else."""
+        parts = [part for part in re.split(r"[、，,;；\s]+", str(value or "")) if part]
+        if not all(part.isdecimal() and int(part) <= _LARGEST for part in parts):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return tuple(sorted({int(part) for part in parts}, reverse=True))
+
+    def validate(self, value: object) -> None:
+        """Refuse a line without numbers."""
+        if not value:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
 
 
 class ProvisionForm(forms.Form):
@@ -25,6 +46,8 @@ class ProvisionForm(forms.Form):
 
     def __init__(self, data: object = None, *, rule: Rule, value: str, on: date) -> None:
         super().__init__(data, initial={"value": value, "from_day": on})  # type: ignore[arg-type]  # POST or nothing
+        if isinstance(rule.value, tuple):
+            self.fields["value"] = NumbersField(max_length=_LONGEST)
         field = self.fields["value"]
         field.label = f"本地规定（{rule.unit}）"
         field.help_text = f"可设 {rule.local.words if rule.local else ''}"

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
+from dangjian.procedures.provisions.rules import as_value, value_words
 
 
 class LocalRuleQuerySet(ScopedQuerySet["LocalRule"]):
@@ -53,3 +54,8 @@ class LocalRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule_id} {self.value} {self.from_day:%Y-%m-%d}"
+
+    @property
+    def words(self) -> str:
+        """Return the value as people read it: 7, or 180、90、30、0."""
+        return value_words(as_value(self.value))

@@ -6,7 +6,7 @@ from datetime import date
 
 from dangjian.access.actors import Actor
 from dangjian.procedures.provisions.models import LocalRule
-from dangjian.procedures.provisions.rules import is_allowed, settable, value_words
+from dangjian.procedures.provisions.rules import as_value, is_allowed, settable, value_words
 from dangjian.rulebook import Rule, Value
 
 
@@ -16,13 +16,15 @@ def local_values(county_id: int, on: date) -> dict[str, Value]:
     A value that the rulebook has since ruled out is left out: the default holds, and the page says so.
     """
     rows = LocalRule.objects.filter(county_id=county_id).in_force_on(on)
-    return {row.rule_id: row.value for row in rows if is_allowed(row.rule_id, row.value, on)}
+    found = ((row.rule_id, as_value(row.value)) for row in rows)
+    return {rule_id: value for rule_id, value in found if is_allowed(rule_id, value, on)}
 
 
 def by_county(rule_id: str, on: date) -> dict[int, dict[str, Value]]:
     """Give the values of one rule for every county that set it, each as ``local_values`` would; one query."""
     rows = LocalRule.objects.filter(rule_id=rule_id).in_force_on(on)
-    return {row.county_id: {rule_id: row.value} for row in rows if is_allowed(rule_id, row.value, on)}
+    found = ((row.county_id, as_value(row.value)) for row in rows)
+    return {county_id: {rule_id: value} for county_id, value in found if is_allowed(rule_id, value, on)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Provision:
     @property
     def value(self) -> str:
         """The value in force, in words."""
-        return str(self.kept.value) if self.kept is not None and self.is_local else self.default
+        return value_words(as_value(self.kept.value)) if self.kept is not None and self.is_local else self.default
 
     @property
     def default(self) -> str:
@@ -71,4 +73,4 @@ def _provision(rule: Rule, rows: Sequence[LocalRule], on: date) -> Provision:
     # The list runs from the newest: what comes next is the last of those not yet begun.
     ahead = [row for row in rows if row.from_day > on]
     coming = max((row for row in ahead if row.from_day == ahead[-1].from_day), key=lambda row: row.pk, default=None)
-    return Provision(rule, kept, coming, kept is not None and not is_allowed(rule.id, kept.value, on))
+    return Provision(rule, kept, coming, kept is not None and not is_allowed(rule.id, as_value(kept.value), on))

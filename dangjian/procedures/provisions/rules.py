@@ -22,3 +22,8 @@ def is_allowed(rule_id: str, value: Value, on: date) -> bool:
 def value_words(value: Value) -> str:
     """Write a value as people read it: 7, or 180、90、30、0."""
     return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def as_value(kept: "Value | list[Value]") -> Value:
+    """Return a value as the rulebook has it: what came back from JSON as a list is a tuple there."""
+    return tuple(kept) if isinstance(kept, list) else kept

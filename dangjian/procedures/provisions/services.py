@@ -8,11 +8,14 @@ from dangjian.access import audit
 from dangjian.access.actors import Actor, Grant
 from dangjian.access.permissions import Permission
 from dangjian.procedures.provisions.models import LocalRule
+from dangjian.procedures.provisions.rules import value_words
 from dangjian.rulebook import RuleBreach, rule
 
 
 @transaction.atomic
-def set_rule(*, rule_id: str, value: int, basis: str, from_day: date, on: date, by: Actor) -> LocalRule:
+def set_rule(
+    *, rule_id: str, value: int | tuple[int, ...], basis: str, from_day: date, on: date, by: Actor
+) -> LocalRule:
     """Set a county's value of a rule from ``from_day``, which is ``on`` or later: the past is judged as it was.
 
     Raises ``RuleBreach`` without a basis, for a day gone by, for a rule nothing uses yet, for someone without a post
@@ -36,7 +39,7 @@ def set_rule(*, rule_id: str, value: int, basis: str, from_day: date, on: date, 
         recorded_by=by.account_id,
         recorded_name=by.name[:60],
     )
-    words = f"{value} {wanted.unit}，自{from_day:%Y-%m-%d}起，依据：{kept.basis}"
+    words = f"{value_words(value)} {wanted.unit}，自{from_day:%Y-%m-%d}起，依据：{kept.basis}"
     audit.record(by=by, action="provision.set", subject=rule_id, organization_id=county.organization_id,
                  path=county.path, words=words, county_id=county.county_id)  # fmt: skip
     return kept

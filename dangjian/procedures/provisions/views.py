@@ -42,7 +42,7 @@ def page(request: ActorRequest, rule_id: str) -> HttpResponse:
             form.add_error(None, str(breach))
         else:
             day = f"{kept.from_day.year}年{kept.from_day.month}月{kept.from_day.day}日"
-            messages.success(request, f"已存：自{day}起为 {kept.value} {found.rule.unit}。")
+            messages.success(request, f"已存：自{day}起为 {kept.words} {found.rule.unit}。")
             return redirect("provisions:rule", rule_id)
     return _page(request, found, form)
 

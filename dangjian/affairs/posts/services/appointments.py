@@ -137,7 +137,7 @@ def _refuse_taken(post: Post, person: Person, during: DateRange, apart_from: App
         names = "、".join(row.person.name for row in sitting[:3])
         raise RuleBreach(f"“{post.title}”现由{names}担任，职数 {post.seats} 已满，没有登记。请先免去，或勾选“接任”。")
     overlapping = Appointment.objects.known().filter(person=person, during__overlap=during)
-    roles = overlapping.exclude(pk=apart_from.pk if apart_from else None).values_list("post__role", flat=True)
+    roles = overlapping.values_list("post__role", flat=True)
     authority.refuse_second_office(Role(post.role), (Role(role) for role in roles))
 
 

@@ -8,17 +8,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 
+from dangjian.access import exports
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Level, Organization
-from dangjian.affairs.posts import authority, queries, services
+from dangjian.affairs.posts import authority, queries, services, sheets
 from dangjian.affairs.posts.forms import PostForm
 from dangjian.affairs.posts.models import Post
 from dangjian.foundation.time import today
 from dangjian.foundation.ui.paging import keyset
 from dangjian.rulebook import RuleBreach
 
+IN_ORDER = ("organization__order_no", "order_no", "id")
 STATES = (("held", "在任"), ("vacant", "空缺"))
 
 
@@ -28,12 +30,14 @@ def index(request: ActorRequest) -> HttpResponse:
     words, state = (request.GET.get(name, "").strip() for name in ("words", "state"))
     rows = Post.objects.visible_to(request.actor).content().open_on(today())
     rows = rows.exclude(organization__closed_on__lte=today()).select_related("organization")
-    page = keyset(
-        queries.matching(rows, words, state, today()),
-        by=("organization__order_no", "order_no", "id"),
-        query=request.GET,
-    )
+    found = queries.matching(rows, words, state, today())
+    if exports.is_asked(request):
+        listed = queries.seats(list(found.order_by(*IN_ORDER)[: exports.MOST + 1]), today())
+        ids = [seat.post.pk for seat in listed]
+        return exports.deliver(request, title="职务", columns=sheets.SEATS, rows=listed, ids=ids, on=today())
+    page = keyset(found, by=IN_ORDER, query=request.GET)
     context = {
+        **exports.link(request),
         "seats": queries.seats(page.rows, today()),
         "pager": page.pager,
         "words": words,

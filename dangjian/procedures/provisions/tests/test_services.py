@@ -92,7 +92,26 @@ def test_a_value_ruled_out_since_does_not_hold(officer: Account) -> None:
     assert by_county(YELLOW, TODAY) == {}
 
 
-def test_every_rule_in_use_that_a_county_may_set_is_a_whole_number() -> None:
-    """The form types whole numbers; a rule of another kind needs a field of its own first."""
-    used = [rule for rule in settable(TODAY) if not rule.is_informative]
-    assert [rule.number for rule in used] == [7]
+def test_every_rule_in_use_that_a_county_may_set_has_a_field() -> None:
+    """The form types a whole number or several; a rule of another kind needs a field of its own first."""
+    used = {rule.id: rule.value for rule in settable(TODAY) if not rule.is_informative}
+    assert {"tasks.yellow_days", "terms.reminder_days"} <= set(used)
+    assert all(
+        isinstance(one, int) for value in used.values() for one in (value if isinstance(value, tuple) else (value,))
+    )
+
+
+def test_several_numbers_are_set_and_read_back(officer: Account) -> None:
+    by = setting(officer)
+    set_rule(
+        rule_id="terms.reminder_days",
+        value=(120, 60, 0),
+        basis="清组通〔2026〕30号",
+        from_day=TODAY,
+        on=TODAY,
+        by=by,
+    )
+    assert local_values(officer.county_id, TODAY) == {"terms.reminder_days": (120, 60, 0)}
+    assert by_county("terms.reminder_days", TODAY) == {officer.county_id: {"terms.reminder_days": (120, 60, 0)}}
+    with pytest.raises(RuleBreach, match="0—365"):
+        set_rule(rule_id="terms.reminder_days", value=(400,), basis="x", from_day=TODAY, on=TODAY, by=by)

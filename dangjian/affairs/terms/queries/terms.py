@@ -1,0 +1,86 @@
+"""How terms stand, in words, and what waits for an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dangjian.access.actors import Actor
+from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.terms import rules
+from dangjian.affairs.terms.models import Answer, Extension, Term, TermQuerySet
+from dangjian.foundation.ui.parts import Level, Standing
+from dangjian.procedures.provisions.queries import local_values
+from dangjian.rulebook import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A term on a day: how it stands, and when 换届 is lawful."""
+
+    term: Term
+    standing: Standing
+    window: rules.Window
+
+
+def local_of(county_id: int, on: date) -> Mapping[str, Value]:
+    """Return what the county set of the rules of terms."""
+    return local_values(county_id, on)
+
+
+def yellow_of(on: date, local: Mapping[str, Value]) -> int:
+    """Return from how many days before its end a term is marked: the longest of the reminders."""
+    return max(rules.thresholds(on, local), default=0)
+
+
+def held(term: Term, on: date, local: Mapping[str, Value]) -> Held:
+    """Return a term with its standing and its window on a day."""
+    lawful = rules.window(term.expires_on, extended_to=term.extended_to, early_from=term.early_from, on=on, local=local)
+    return Held(term, standing_of(term, on, yellow=yellow_of(on, local)), lawful)
+
+
+def standing_of(term: Term, on: date, *, yellow: int) -> Standing:
+    """Return how a term stands: past its end with approval is a warning, without it is late."""
+    phase = rules.phase(term.expires_on, term.extended_to, on, yellow=yellow)
+    expires = f"{_day(term.expires_on)}届满"
+    if phase is rules.Phase.LATE:
+        approved = f"，批准延期至{_day(term.extended_to)}" if term.extended_to else "，没有批准延期"
+        return Standing(Level.LATE, f"已超期 {(on - term.due_on).days} 天未换届", f"{expires}{approved}")
+    if phase is rules.Phase.EXTENDED:
+        return Standing(Level.SOON, f"已批准延期至{_day(term.due_on)}", expires)
+    left = (term.expires_on - on).days
+    if phase is rules.Phase.SOON:
+        return Standing(Level.SOON, f"还有 {left} 天届满" if left else "今天届满", expires)
+    return Standing(Level.OK, "在任期内", expires)
+
+
+def current(actor: Actor, body: Organization) -> Term | None:
+    """Return the current term of a body in scope."""
+    rows = Term.objects.visible_to(actor).current().filter(organization=body)
+    return rows.select_related("organization").with_request().first()
+
+
+def matching(rows: TermQuerySet, words: str, state: str, on: date, local: Mapping[str, Value]) -> TermQuerySet:
+    """Return the terms whose body is named by ``words`` and that stand as ``state`` says."""
+    text = words.replace("\0", "").strip()[:60]
+    if text:
+        rows = rows.filter(organization__short_name__icontains=text) | rows.filter(
+            organization__initials__startswith=text.lower()
+        )
+    if state == "late":
+        return rows.late(on)
+    if state == "extended":
+        return rows.extended(on)
+    if state == "soon":
+        return rows.soon(on, on + timedelta(days=yellow_of(on, local)))
+    return rows.filter(extensions__answer=Answer.PENDING) if state == "asked" else rows
+
+
+def requests(actor: Actor) -> list[Extension]:
+    """Return the requests that wait for an answer in scope, the own body's apart."""
+    own = {grant.path for grant in actor.grants}
+    rows = Extension.objects.visible_to(actor).filter(answer=Answer.PENDING).exclude(org_path__in=own)
+    return list(rows.select_related("organization", "term").order_by("organization__order_no", "id")[:100])
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
