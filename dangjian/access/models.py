@@ -1,6 +1,6 @@
 """Tables of the access kernel: the audit log, stored files, the idempotency keys, the failures at sign-in."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,9 @@ from dangjian.access.actors import Actor
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.foundation.ids import public_id
+
+# Looks at someone's record, by the person's public id as subject: everyone may ask who took one.
+LOOKS: Final = ("person.export", "person.reveal", "person.search", "person.view")
 
 
 class AuditQuerySet(ScopedQuerySet["AuditRow"]):
@@ -64,6 +67,7 @@ class AuditRow(models.Model):
         indexes = (
             models.Index(fields=["org_path", "-at"], name="audit_by_place"),
             models.Index(fields=["account_id", "-at"], name="audit_by_account"),
+            models.Index(fields=["subject", "-id"], condition=Q(action__in=LOOKS), name="audit_looks_at_person"),
         )
 
     def __str__(self) -> str:

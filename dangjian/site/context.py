@@ -22,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "person_caption": actor.caption,
         "person_menu": (
             Item("收件箱", reverse("inbox:index")),
+            Item("我的档案", reverse("dossier:own")),
             Item("我的手机", reverse("accounts:phones")),
             Item("我的密码", reverse("accounts:password")),
         ),

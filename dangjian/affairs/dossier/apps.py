@@ -2,8 +2,20 @@ from django.apps import AppConfig
 
 
 class DossierConfig(AppConfig):
-    """Registers nothing below it yet."""
+    """One's own record; corrections wait in the agenda, their answers reach one person through the inbox."""
 
     name = "dangjian.affairs.dossier"
     label = "dossier"
     verbose_name = "我的档案"
+
+    def ready(self) -> None:
+        from dangjian.affairs.dossier.agenda import items
+        from dangjian.affairs.dossier.models import Correction
+        from dangjian.affairs.dossier.notices import holders
+        from dangjian.affairs.people.doors import Holding, on_merge
+        from dangjian.channels.inbox.holders import register
+        from dangjian.procedures.agenda.queries import provide
+
+        provide(items)
+        register(holders)
+        on_merge(Holding(Correction))

@@ -33,6 +33,7 @@ NOUNS: Final = {
     "selection": "下达范围",
     "session": "登录",
     "slip": "激活单",
+    "table": "名单表格",
     "task": "任务",
     "term": "届期",
     "transfer": "组织关系接转",
@@ -95,6 +96,11 @@ _VERBS: Final = {
 }
 VERBS: Final[dict[str, str]] = {**_VERBS, **dict(StepKind.choices), **dict(NoticeKind.choices)}
 WHOLE: Final = {
+    "correction.accepted": "档案更正 · 同意",
+    "correction.refused": "档案更正 · 不采纳",
+    "correction.withdrawn": "档案更正 · 撤回",
+    "dossier.copy": "我的档案 · 下载副本",
+    "dossier.reveal": "我的档案 · 看完整号码",
     "session.open": "登录",
     "session.refuse": "登录未成功",
     "blank.discard": "上级要表 · 删除",

@@ -33,6 +33,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("directives/", "proposal_id", "proposal"),
     ("goals/", "goal_id", "goal"),
     ("imports/", "import_id", "import"),
+    ("my-record/", "correction_id", "correction"),
     ("lists/from-directive/", "public_id", "directive"),
     ("lists/", "public_id", "task_list"),
     ("organizations/", "organization_id", "body"),
@@ -51,6 +52,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
 OTHERS: dict[str, Callable[[], str]] = {
     "secret": lambda: uuid4().hex,
     "job_id": lambda: "999999999",
+    "field": lambda: "education",
     "rule_id": lambda: "tasks.yellow_days",
 }
 

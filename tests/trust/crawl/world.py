@@ -1,5 +1,6 @@
 """A small world with a row of every kind at every place; each row's words carry the canary of its place."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,9 +9,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dangjian.access import audit
 from dangjian.access.actors import Actor
+from dangjian.access.secrets import seal
 from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.blanks.tests.make import blank_at
+from dangjian.affairs.dossier.models import Correction
 from dangjian.affairs.imports.models import Finding, Import
 from dangjian.affairs.imports.models import Kind as ImportKind
 from dangjian.affairs.imports.models import Stage as ImportStage
@@ -136,6 +139,7 @@ def _furnish(place: Place) -> None:
             account=account, secret_digest=canary, code_digest=canary, issued_by=1, expires_at=LATER, epoch=1
         ),
         "person": make.make_person(body, canary),
+        "correction": _correction(member.person, canary),
         "sheet": sheet,
         "slip": Slip.objects.create(
             sheet=sheet, account=account, county_id=body.county_id, org_path=body.path, secret_digest=canary,
@@ -223,6 +227,17 @@ def _seats_and_terms(body: Organization, person: Person, canary: str) -> dict[st
         ),
         "election": election,
     }
+
+
+def _correction(person: Person, canary: str) -> Correction:
+    """A request of the place's member, its words and its sealed value carrying the canary."""
+    made = Correction(
+        person=person, county_id=person.county_id, field="occupation", words=canary, account_id=1,
+        asked_on=SINCE.date(), due_on=DUE,
+    )  # fmt: skip
+    made.asked = seal(json.dumps(canary), made.place)
+    made.save()
+    return made
 
 
 def _assignment(place: Place, task: Task, state: Standing, period: DateRange | None = None) -> Assignment:

@@ -189,6 +189,6 @@ def shown(sheet: Sheet, at: datetime) -> list[Shown]:
     """Return the slips of a sheet that is still being printed, with their codes; those void by now are left out."""
     if not sheet.seed:
         return []
-    seed = unseal_bytes(sheet.seed, bytes(sheet.place))
+    seed = unseal_bytes(bytes(sheet.seed), bytes(sheet.place))
     slips = Slip.objects.open_at(at).filter(sheet=sheet).select_related("account__person").order_by("pk")
     return [Shown(slip, sheet.body, codes.code_of(seed, slip.public_id)) for slip in slips]

@@ -30,7 +30,7 @@ def of_body(people: County) -> str:
 def printed(people: County, *names: str) -> tuple[str, str]:
     """Print slips for members of the village; return the address of the sheet and its page."""
     members = [make_member(people.village, name).person for name in names]
-    sent = form(people.organizer) | {"people": [str(member.public_id) for member in members]}  # type: ignore[dict-item]
+    sent = form(people.organizer) | {"people": [str(member.public_id) for member in members]}
     client = client_of(people.organizer)
     answer = client.post(of_body(people), sent)
     assert answer.status_code == 302
@@ -89,7 +89,7 @@ def test_someone_who_is_not_on_the_page_is_refused_with_all_others(people: Count
     member = make_member(people.village, "李玉兰").person
     sent = form(people.organizer, reason="补发") | {
         "people": [str(member.public_id), str(people.stranger.person.public_id)]
-    }  # type: ignore[dict-item]
+    }
     answer = client_of(people.organizer).post(of_body(people), sent)
     assert answer.status_code == 422
     assert "勾选的人员有变动" in answer.content.decode()
@@ -145,7 +145,7 @@ def test_wrong_used_outlived_and_void_codes_read_the_same(people: County) -> Non
         slip = Slip.objects.latest("pk")
         change = {"used": "used_at", "outlived": "expires_at", "void": "revoked_at"}[state]
         Slip.objects.filter(pk=slip.pk).update(**{change: now()})
-    pages = set()
+    pages: set[str] = set()
     for code in (*codes_seen.values(), "2222-2222-2222"):
         client = Client(REMOTE_ADDR=f"10.0.0.{len(code) + len(pages)}")
         answer = client.post("/activation/", {"key": code})
