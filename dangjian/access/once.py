@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.crypto import salted_hmac
 
 from dangjian.access.models import OnceKey
 
@@ -46,9 +47,12 @@ def parse(value: str, epoch: int) -> UUID:
 
 
 def fingerprint(data: QueryDict, files: dict[str, bytes] | None = None) -> str:
-    """Return the SHA-256 of what the form holds, keys and tokens apart."""
+    """Return a keyed SHA-256 of what the form holds, keys and tokens apart.
+
+    Keyed, because what is typed may be one ID number, which a bare digest would give away.
+    """
     pairs = sorted((k, v) for k, values in data.lists() if k not in _UNSIGNED for v in values)
-    digest = hashlib.sha256(repr(pairs).encode())
+    digest = salted_hmac("dangjian.once", repr(pairs), algorithm="sha256")
     for name, content in sorted((files or {}).items()):
         digest.update(name.encode() + hashlib.sha256(content).digest())
     return digest.hexdigest()

@@ -2,8 +2,16 @@ from django.apps import AppConfig
 
 
 class DuplicatesConfig(AppConfig):
-    """Registers nothing below it yet."""
+    """Duplicates: told of every ID number that is set; the record page shows the number of an open case."""
 
     name = "dangjian.affairs.duplicates"
     label = "duplicates"
     verbose_name = "重复档案"
+
+    def ready(self) -> None:
+        from dangjian.affairs.duplicates.finding import noticed
+        from dangjian.affairs.duplicates.queries import sections
+        from dangjian.affairs.people import doors, holdings
+
+        doors.on_identified(noticed)
+        holdings.register(holdings=sections)

@@ -1,12 +1,13 @@
 """A person, what is held of them, and where each fact came from."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from dangjian.access.actors import Actor
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.access.secrets import Place, unseal
@@ -21,6 +22,14 @@ class Sex(models.TextChoices):
     MALE = "1", "男"
     FEMALE = "2", "女"
     UNSTATED = "9", "未说明"
+
+
+class PersonQuerySet(ScopedQuerySet["Person"]):
+    """Words for sets of people."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """People in scope; who was merged into another record is found there."""
+        return super().visible_to(actor).filter(merged_into=None)
 
 
 class Person(models.Model):
@@ -53,8 +62,11 @@ class Person(models.Model):
     phone = models.BinaryField("手机号", null=True)
     phone_index = models.BinaryField("手机号索引", null=True)
     landline = models.BinaryField("固定电话", null=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged", verbose_name="并入的档案"
+    )
 
-    objects = ScopedQuerySet["Person"].as_manager()
+    objects = PersonQuerySet.as_manager()
 
     SEALED: ClassVar[tuple[str, ...]] = ("id_number", "phone", "landline")
 
@@ -73,6 +85,7 @@ class Person(models.Model):
             "education",
             "degree",
             "technical_title",
+            "merged_into",
         ),
         Privacy.PERSONAL: (
             "born_on",

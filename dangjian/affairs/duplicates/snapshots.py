@@ -1,0 +1,105 @@
+"""What a merge touches, written down exactly before it and compared after it: so that it can be undone.
+
+Everything that points at a person or at a membership is found from the tables themselves, so that nothing is
+forgotten; ``people.doors`` adds what is held by number only.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from django.core import serializers
+from django.db.models import Model
+
+from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.duplicates.models import Lookup, Merger, Side
+from dangjian.affairs.members.models import Member, Reveal
+from dangjian.affairs.people.doors import Holding, holdings
+from dangjian.affairs.people.models import Person
+
+# The traces of the search, of looking and of the merge itself: they are history, and stay where they are.
+_TRACES: Final[frozenset[type[Model]]] = frozenset({Person, Side, Merger, Reveal, Lookup})
+# A sign-in goes on living: only whose it is and whether it is open belongs to a merge.
+_LIVING: Final = frozenset({"last_login", "epoch", "session_round", "password"})
+Digests = dict[str, str]
+
+
+def pointing_at(target: type[Model]) -> Iterator[Holding]:
+    """Yield every column that points at a person or a membership, by the name of its table."""
+    found = {
+        (relation.related_model._meta.label_lower, relation.field.name): Holding(
+            relation.related_model, relation.field.name, is_single=bool(relation.one_to_one)
+        )
+        for relation in target._meta.related_objects
+        if not (relation.many_to_many or relation.related_model._meta.auto_created)
+    }
+    if target is Person:
+        found = {(one.model._meta.label_lower, one.column): one for one in holdings()} | found
+    for key in sorted(found):
+        if found[key].model not in _TRACES:
+            yield found[key]
+
+
+def rows_of(one: Holding, number: int) -> list[Model]:
+    """Return the rows of a table that name this person or membership."""
+    column = one.column if one.column.endswith("_id") else f"{one.column}_id"
+    return list(one.model._default_manager.filter(**{column: number}).order_by("pk"))
+
+
+def everything(person: Person) -> list[Model]:
+    """Return a person, their membership, and every row that hangs on either."""
+    member = Member.objects.filter(person=person).first()
+    found: list[Model] = [Person.objects.get(pk=person.pk)]
+    found += [row for one in pointing_at(Person) for row in rows_of(one, person.pk)]
+    if member:
+        found += [row for one in pointing_at(Member) for row in rows_of(one, member.pk)]
+    return list({(row._meta.label_lower, row.pk): row for row in found}.values())
+
+
+def written(rows: Iterable[Model]) -> str:
+    """Return the rows whole, as text."""
+    return str(serializers.serialize("json", list(rows)))
+
+
+def digests(rows: Iterable[Model]) -> Digests:
+    """Return what each row is now, as a digest by table and number."""
+    return {f"{row._meta.label_lower}:{row.pk}": _digest(row) for row in rows}
+
+
+def _digest(row: Model) -> str:
+    fields = [field.name for field in row._meta.concrete_fields if field.name not in _LIVING]
+    text = str(serializers.serialize("json", [row], fields=fields))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def changed(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """Return the names of the tables in which something was changed, added or taken away."""
+    keys = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+    return {key.partition(":")[0] for key in keys}
+
+
+def restore(text: str) -> None:
+    """Put rows back exactly as they were written down; of a sign-in only whose it is and whether it is open."""
+    for one in serializers.deserialize("json", text):
+        if isinstance(one.object, Account):
+            kept = one.object
+            Account.objects.filter(pk=kept.pk).update(person_id=kept.person_id, is_active=kept.is_active)
+        else:
+            one.save()
+
+
+def owner_of(made: Merger) -> str:
+    """Return the name under which the snapshot of a merge is stored."""
+    return f"duplicates.merger:{made.public_id}"
+
+
+def packed(text: str, after: Digests) -> bytes:
+    """Return what is kept of a merge: the rows before it, and what they were after it."""
+    return json.dumps({"before": text, "after": after}).encode()
+
+
+def unpacked(data: bytes) -> tuple[str, Digests]:
+    """Return the two halves of what ``packed`` made."""
+    kept = json.loads(data)
+    return kept["before"], kept["after"]
