@@ -9,9 +9,12 @@ class MobilityConfig(AppConfig):
     verbose_name = "流动党员"
 
     def ready(self) -> None:
+        from dangjian.affairs.members import settling
         from dangjian.affairs.mobility.agenda import items
+        from dangjian.affairs.mobility.following import follow_member, follow_merger, obstacles
         from dangjian.affairs.mobility.holdings import sections, timeline
         from dangjian.affairs.mobility.models import Objection, Stay, Talent
+        from dangjian.affairs.organizations import doors
         from dangjian.affairs.people import holdings
         from dangjian.affairs.people.doors import Holding, on_merge
         from dangjian.procedures.agenda.queries import provide
@@ -19,3 +22,6 @@ class MobilityConfig(AppConfig):
         provide(items)
         holdings.register(holdings=sections, timeline=timeline)
         on_merge(Holding(Stay), Holding(Stay, "contact"), Holding(Talent), Holding(Objection))
+        settling.register(follow_member)
+        doors.on_merge.register(follow_merger)
+        doors.register_obstacles(obstacles)

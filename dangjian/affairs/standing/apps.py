@@ -11,9 +11,11 @@ class StandingConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from dangjian.affairs.members import settling
         from dangjian.affairs.people import holdings
         from dangjian.affairs.people.doors import Holding, on_merge
         from dangjian.affairs.standing.agenda import items
+        from dangjian.affairs.standing.following import follow_member
         from dangjian.affairs.standing.holdings import sections
         from dangjian.affairs.standing.models import Kind, Matter
         from dangjian.affairs.standing.services.effects import decided
@@ -29,3 +31,4 @@ class StandingConfig(AppConfig):
         provide(items)
         holdings.register(holdings=sections)
         on_merge(Holding(Matter))
+        settling.register(follow_member)

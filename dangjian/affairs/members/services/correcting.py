@@ -11,7 +11,7 @@ from dangjian.access.actors import Actor
 from dangjian.access.secrets import blind_index, seal
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import raise_epoch
-from dangjian.affairs.members import spells
+from dangjian.affairs.members import settling, spells
 from dangjian.affairs.members.facts import FACTS, SPELLED, held
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.members.reading import Value
@@ -72,6 +72,8 @@ def correct_record(
     )
     if "id_number" in wanted:
         doors.identified(by, person, on)
+    if member and {"organization", "left_on"} & set(wanted):
+        settling.tell(by, settling.Settled(member, source, on))
     audit.record(
         by=by,
         action="person.correct",

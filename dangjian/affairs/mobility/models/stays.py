@@ -41,6 +41,7 @@ class Ending(models.TextChoices):
     TRANSFERRED = "transferred", "已转组织关系"
     LEFT = "left", "已离开本地"
     OBJECTION = "objection", "本人异议成立"
+    OFF_ROLL = "off_roll", "已不在名册"
     MISTAKE = "mistake", "登记有误"
 
 

@@ -23,6 +23,7 @@ class Stage(models.TextChoices):
     MOVES = "moves", "转出组织关系"
     STAYS = "stays", "暂留"
     OBJECTION = "objection", "本人异议成立"
+    OFF_ROLL = "off_roll", "已不在名册"
 
 
 class TalentQuerySet(ScopedQuerySet["Talent"]):
@@ -72,7 +73,7 @@ class Talent(models.Model):
             models.UniqueConstraint(fields=["person"], condition=Q(ended_on=None), name="one_open_parking"),
             models.CheckConstraint(
                 condition=Q(stage__in=("found", "contacted"), ended_on=None)
-                | Q(stage__in=("moves", "stays", "objection"), ended_on__isnull=False),
+                | Q(stage__in=("moves", "stays", "objection", "off_roll"), ended_on__isnull=False),
                 name="talent_is_decided_on_a_day",
             ),
             models.CheckConstraint(

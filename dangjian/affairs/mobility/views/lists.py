@@ -1,13 +1,15 @@
 """The list of a branch by name, the counts of those above, and what waits for them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from dangjian.access import exports
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
-from dangjian.affairs.mobility import queries
+from dangjian.affairs.mobility import queries, sheets
 from dangjian.affairs.mobility.views.branches import identity
 from dangjian.affairs.mobility.views.days import this_day
 from dangjian.affairs.organizations.models import Organization
@@ -37,7 +39,29 @@ def index(request: ActorRequest) -> HttpResponse:
         "branches": branches,
         "may_edit": edited is not None and request.full_actor.may(Permission.MOBILITY_EDIT, edited.path),
     }
+    if branches and exports.is_asked(request):
+        return _exported(request, branches)
     return render(request, "mobility/index.html", context | (_names(request) if branches else {}))
+
+
+def _exported(request: ActorRequest, branches: Sequence[Organization]) -> HttpResponse:
+    """Return the rows of one kind as a workbook."""
+    kind, on, path = _kind(request), this_day(), branches[0].path
+    title = f"{branches[0].short_name}{_KINDS[kind]}{'' if kind == 'talents' else '党员'}"
+    if kind == "talents":
+        parked = list(queries.parked(request.actor).order_by("due_on", "id"))
+        ids = [row.pk for row in parked]
+        return exports.deliver(request, title=title, columns=sheets.TALENTS, rows=parked, ids=ids, on=on, path=path)
+    found = queries.away(request.actor) if kind == "out" else queries.here(request.actor)
+    rows = list(found.order_by("sort_key", "id"))
+    columns = sheets.OUT if kind == "out" else sheets.IN
+    ids = [row.pk for row in rows]
+    return exports.deliver(request, title=title, columns=columns, rows=rows, ids=ids, on=on, path=path)
+
+
+def _kind(request: ActorRequest) -> str:
+    kind = request.GET.get("kind", "")
+    return kind if kind in _KINDS else "out"
 
 
 def _body(request: ActorRequest) -> Organization:
@@ -50,12 +74,11 @@ def _names(request: ActorRequest) -> dict[str, object]:
     actor, on = request.actor, this_day()
     stays = {"out": queries.away(actor), "in": queries.here(actor)}
     talents = queries.parked(actor)
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in _KINDS else "out"
+    kind = _kind(request)
     figures = {key: rows.count() for key, rows in stays.items()} | {"talents": talents.count()}
     chips = [Item(words, f"?kind={key}", key == kind, figures[key]) for key, words in _KINDS.items()]
     yellow = yellow_days(on, local_values(actor.county_id, on))
-    shown: dict[str, object] = {"kind": kind, "chips": chips}
+    shown: dict[str, object] = {**exports.link(request), "kind": kind, "chips": chips}
     if kind == "talents":
         parked = keyset(talents, by=("due_on", "id"), query=request.GET)
         return shown | {

@@ -15,23 +15,26 @@ from dangjian.procedures.cases.models import Case
 def decided(case: Case, by: Actor, on: date) -> None:
     """Let the record follow the last step of a case: rights follow at the member's next request."""
     matter = Matter.objects.select_related("person").get(case=case)
+    matter.result, matter.ended_on = Result.DONE, on
+    matter.save(update_fields=["result", "ended_on"])
     if matter.kind == Kind.REMOVAL:
-        member = Member.objects.get(person=matter.person)
-        members.leave(
-            by=by,
-            member=member,
-            reason=Leaving.STRUCK_OFF,
-            on=on,
-            source=Source.DECISION,
-            reference=_reference(matter),
-            words="停止党籍满2年，除名",
-        )
+        _remove(matter, by, on)
     elif matter.kind == Kind.RESTORATION:
         _set(matter, by, on, {"standing": Standing.NORMAL, "lost_since": None}, "恢复党籍")
     else:
         _set(matter, by, on, {"standing": Standing.SUSPENDED}, f"停止党籍：{matter.get_kind_display()}")
-    matter.result, matter.ended_on = Result.DONE, on
-    matter.save(update_fields=["result", "ended_on"])
+
+
+def _remove(matter: Matter, by: Actor, on: date) -> None:
+    members.leave(
+        by=by,
+        member=Member.objects.get(person=matter.person),
+        reason=Leaving.STRUCK_OFF,
+        on=on,
+        source=Source.DECISION,
+        reference=_reference(matter),
+        words="停止党籍满2年，除名",
+    )
 
 
 @transaction.atomic
