@@ -8,9 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from dangjian.access import zones
+from dangjian.access import exports, zones
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
+from dangjian.affairs.members import sheets
 from dangjian.affairs.members.queries import filters, record, rolls
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.time import today
@@ -48,7 +49,16 @@ def _roll(request: ActorRequest, body: Organization) -> HttpResponse:
         lines = rolls.past_roll(request.actor, body, on)
     else:
         lines = rolls.roll(request.actor, body, on, filters.condition(picked, offered))
+    if exports.is_asked(request):
+        numbered = list(enumerate(lines, 1))
+        ids = [line.person.pk for line in lines]
+        title = f"{body.short_name}党员名册"
+        return exports.deliver(
+            request, title=title, columns=sheets.ROLL, rows=numbered, ids=ids, on=on, path=body.path,
+            organization_id=body.pk,
+        )  # fmt: skip
     context = {
+        **exports.link(request),
         "body": body,
         "heading": f"{body.short_name}党员名册",
         "lines": lines,
@@ -75,8 +85,14 @@ def _list(request: ActorRequest, body: Organization | None) -> HttpResponse:
     picked = filters.chosen(request.GET.dict(), offered)
     words = request.GET.get("words", "")
     rows = rolls.named(rolls.in_scope(request.actor, body), words).filter(filters.condition(picked, offered))
+    if exports.is_asked(request):
+        found = list(rows.order_by(*BY_NAME)[: exports.MOST + 1])
+        title = f"{body.short_name}党员" if body else "党员"
+        ids = [person.pk for person in found]
+        return exports.deliver(request, title=title, columns=sheets.PEOPLE, rows=found, ids=ids, on=today())
     page = keyset(rows, by=BY_NAME, query=request.GET)
     context = {
+        **exports.link(request),
         "body": body,
         "heading": f"{body.short_name}党员" if body else "党员",
         "page": page,

@@ -4,9 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from dangjian.access import exports
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
-from dangjian.affairs.transfers import bodies, queries
+from dangjian.affairs.transfers import bodies, queries, sheets
 from dangjian.affairs.transfers.views.typed import words as typed_words
 from dangjian.foundation.time import today
 from dangjian.foundation.ui.paging import keyset
@@ -19,9 +20,16 @@ def index(request: ActorRequest) -> HttpResponse:
     side = queries.IN if request.GET.get("side") == queries.IN else queries.OUT
     state = "ended" if request.GET.get("state") == "ended" else queries.OPEN
     words = typed_words(request.GET)
-    page = keyset(queries.listed(request.actor, side, state, words), by=("-id",), query=request.GET)
+    found = queries.listed(request.actor, side, state, words)
+    if exports.is_asked(request):
+        listed = queries.lines(found.order_by("-id")[: exports.MOST + 1], today())
+        title = "组织关系转入" if side == queries.IN else "组织关系转出"
+        ids = [line.transfer.pk for line in listed]
+        return exports.deliver(request, title=title, columns=sheets.of(side), rows=listed, ids=ids, on=today())
+    page = keyset(found, by=("-id",), query=request.GET)
     here = reverse("transfers:index")
     context = {
+        **exports.link(request),
         "heading": "组织关系接转",
         "lines": queries.lines(page.rows, today()),
         "pager": page.pager,
