@@ -1,5 +1,6 @@
 """What is held of a person here, for the record page, 我的档案 and the timeline."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -31,6 +32,9 @@ def _stay(row: Stay) -> Section:
             _held("结对联系人", row.contact.name if row.contact else "还没有定"),
             _held("报到", f"{_day(row.reported_on)}流入地已确认" if row.reported_on else "流入地还没有确认"),
         ],
+        is_condition=True,
+        own_address=reverse("mobility:mine"),
+        own_caption="归类不对？看一看，可以提异议",
     )
 
 
@@ -43,13 +47,15 @@ def _talent(row: Talent) -> Section:
             _held("进度", row.get_stage_display()),
             _held("定去留期限", _day(row.due_on)),
         ],
+        is_condition=True,
+        own_address=reverse("mobility:mine"),
+        own_caption="归类不对？看一看，可以提异议",
     )
 
 
 def timeline(person: Person) -> list[Happening]:
     """Return what happened: leaving, arriving, coming back, objections."""
     stays, talents, objections = queries.own(person.pk)
-    mine = reverse("mobility:mine")
     found = []
     for row in stays:
         found.append(Happening(row.since, f"外出：{row.where}", _SOURCE))
@@ -60,11 +66,11 @@ def timeline(person: Person) -> list[Happening]:
         if parked.ended_on:
             found.append(Happening(parked.ended_on, f"去留：{parked.get_stage_display()}", _SOURCE))
     for one in objections:
-        found.append(Happening(one.made_on, f"对归为{one.get_to_class_display()}提出异议", "本人", mine))
+        found.append(Happening(one.made_on, f"对归为{one.get_to_class_display()}提出异议", "本人"))
         if one.answered_on:
             words = "异议成立" if one.is_upheld else "异议不成立"
-            found.append(Happening(one.answered_on, words, _SOURCE, mine))
-    return found
+            found.append(Happening(one.answered_on, words, _SOURCE))
+    return [replace(one, is_condition=True) for one in found]
 
 
 def _held(caption: str, value: str) -> Held:

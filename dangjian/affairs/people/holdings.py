@@ -26,10 +26,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the facts under it."""
+    """A heading and the facts under it.
+
+    ``is_condition`` as for ``Happening``; ``own_address`` is a page where the person themself may act on it, shown to
+    no one else, and ``own_caption`` what its link is called.
+    """
 
     heading: str
     facts: Sequence[Held]
+    is_condition: bool = False
+    own_address: str = ""
+    own_caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ def sections(person: Person, on: date) -> list[Section]:  # noqa: ARG001  # the 
     """Return the matters of a person, the latest first; nothing for who has none."""
     rows = Matter.objects.filter(person=person).order_by("-id")
     facts = [Held(row.get_kind_display(), _words(row), Privacy.SENSITIVE, "党组织登记") for row in rows]
-    return [Section("党籍事项", facts)] if facts else []
+    return [Section("党籍事项", facts, is_condition=True)] if facts else []
 
 
 def _words(row: Matter) -> str:

@@ -33,13 +33,18 @@ class Part:
 
     heading: str
     lines: Sequence[Line]
+    address: str = ""
+    caption: str = ""
 
 
 def parts(person: Person, on: date, at: datetime, *, is_whole: bool = False) -> list[Part]:
     """Return everything held; sealed numbers masked, unless ``is_whole``: whoever asks for that records it."""
     waiting = set(Correction.objects.open().filter(person=person).values_list("field", flat=True))
     found = [*sections(person, on), *sign_in.sections(person, at)]
-    made = [Part(section.heading, _lines(section, waiting, is_whole=is_whole)) for section in found]
+    made = [
+        Part(section.heading, _lines(section, waiting, is_whole=is_whole), section.own_address, section.own_caption)
+        for section in found
+    ]
     return [part for part in made if part.lines]
 
 

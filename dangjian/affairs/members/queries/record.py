@@ -45,6 +45,7 @@ def visible_sections(actor: Actor, person: Person, on: date) -> list[Section]:
     kept = [
         Section(section.heading, [fact for fact in section.facts if fact.field not in CONDITION])
         for section in sections(person, on)
+        if not section.is_condition
     ]
     return [section for section in kept if section.facts]
 

@@ -172,3 +172,16 @@ def test_long_studies_abroad_are_offered(scene: Scene) -> None:
     assert "出国（境）学习研究超过5年（1）" in page
     Stay.objects.update(since=date(2021, 11, 22))
     assert "出国（境）学习研究超过5年" not in Visitor(scene.secretary).see("/standing/")
+
+
+def test_a_record_shows_a_matter_to_the_branch_and_nobody_else(scene: Scene) -> None:
+    open_lost(scene)
+    address = f"/members/{scene.member.person.public_id}/"
+    assert "党籍事项" in Visitor(scene.secretary).see(address)
+    clerk = posts.make_holder(scene.township, Role.TOWNSHIP_CLERK, "何芳")
+    officer = posts.make_holder(scene.county, Role.COUNTY_OFFICER, "周明远")
+    for one in (clerk, officer):
+        page = Visitor(one).see(address)
+        assert "王建军" in page
+        assert "党籍事项" not in page
+        assert "失去联系" not in page
