@@ -27,6 +27,8 @@ Probe = tuple[str, str, Route, Place | None]
 UNANSWERED: dict[str, str] = {
     "card/<str:secret>/": "opens with a one-time secret only; tested beside the cards",
     "cards/<uuid:card_id>/": "is for whoever issued that very card; tested beside the cards",
+    "duplicates/lookup/<uuid:lookup_id>/": "is for whoever made that very search; tested beside the duplicates",
+    "members/<uuid:person_id>/reveals/<uuid:reveal_id>/": "is for whoever asked, once; tested beside the members",
     "tasks/<uuid:public_id>/own/": "only ever leads to another page",
 }
 # Views whose rows are bounded a second time, by ids taken from the person's own posts: without the doorway they

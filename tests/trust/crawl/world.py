@@ -14,10 +14,12 @@ from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.blanks.tests.make import blank_at
 from dangjian.affairs.dossier.models import Correction
+from dangjian.affairs.duplicates.models import Case, Lookup, Side, Sought
+from dangjian.affairs.duplicates.models import Kind as DuplicateKind
 from dangjian.affairs.imports.models import Finding, Import
 from dangjian.affairs.imports.models import Kind as ImportKind
 from dangjian.affairs.imports.models import Stage as ImportStage
-from dangjian.affairs.members.models import Member
+from dangjian.affairs.members.models import Member, Reason, Reveal
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.models import Appointment, Post
@@ -43,6 +45,7 @@ from dangjian.programme.tasks.models import (
     TaskList,
     TaskState,
 )
+from tests.trust.crawl.beside import beside
 
 DUE = date(2026, 12, 15)
 LATER = datetime(2036, 1, 1, tzinfo=UTC)
@@ -148,8 +151,10 @@ def _furnish(place: Place) -> None:
         "phone": Phone.objects.create(account=account, token_digest=canary, pin="", label=canary, expires_at=LATER),
         "selection": Selection.objects.create(**at, name=canary, rule={}),
     }  # fmt: skip
+    place.rows |= beside(body, canary)
     place.rows["import"] = _import(place)
     place.rows["member_person"] = member.person
+    place.rows |= _records(place, member)
     place.rows["transfer"] = _transfer(place)
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
@@ -238,6 +243,24 @@ def _correction(person: Person, canary: str) -> Correction:
     made.asked = seal(json.dumps(canary), made.place)
     made.save()
     return made
+
+
+def _records(place: Place, member: Member) -> dict[str, Any]:
+    """A number asked for and a search, nobody's of this world; a case of duplicates with this place as its side."""
+    body = place.body
+    spot = {"county_id": body.county_id, "org_path": body.path}
+    case = Case.objects.create(
+        **spot, number=f"HC{body.pk:08d}", kind=DuplicateKind.NUMBER, index=place.canary.encode(), opened_on=DUE,
+        words=place.canary,
+    )  # fmt: skip
+    Side.objects.create(**spot, case=case, person=member.person, organization=body)
+    return {
+        "duplicate": case,
+        "lookup": Lookup.objects.create(**spot, account_id=0, kind=Sought.PHONE, on=DUE),
+        "reveal": Reveal.objects.create(
+            **spot, person=member.person, account_id=0, field="phone", reason=Reason.OTHER, words=place.canary
+        ),
+    }
 
 
 def _assignment(place: Place, task: Task, state: Standing, period: DateRange | None = None) -> Assignment:
