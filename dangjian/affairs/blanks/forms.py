@@ -7,6 +7,7 @@ from django import forms
 
 from dangjian.affairs.blanks import catalogue
 from dangjian.affairs.blanks.catalogue import SEQUENCE, Asked
+from dangjian.affairs.blanks.models import PaperKind
 from dangjian.affairs.blanks.plans import preset
 from dangjian.affairs.blanks.proposals import Proposal
 from dangjian.affairs.blanks.rows import Listing
@@ -107,3 +108,28 @@ def bound_columns(form: PlanForm) -> Iterator[tuple[int, forms.BoundField]]:
     for name in form.fields:
         if name.startswith("column_"):
             yield int(name.removeprefix("column_")), form[name]
+
+
+class PaperForm(forms.Form):
+    """Which form to print, and whether ID numbers and phones stand in it."""
+
+    kind = forms.ChoiceField(
+        label="打印哪一种", choices=PaperKind.choices, initial=PaperKind.ROSTER, widget=forms.RadioSelect
+    )
+    is_revealing = forms.BooleanField(label="写上公民身份证号和电话", required=False)
+    reason = forms.CharField(
+        label="用途", required=False, max_length=100, help_text="写上证件号码和电话时必填，记入操作日志，本人能看到"
+    )
+
+    def __init__(self, *args: Any, may_reveal: bool, **kwargs: Any) -> None:  # noqa: ANN401  # Django's signature
+        super().__init__(*args, **kwargs)
+        self._may_reveal = may_reveal
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the right and the reason where numbers are wanted."""
+        data = super().clean() or {}
+        if data.get("is_revealing") and not self._may_reveal:
+            self.add_error("is_revealing", "您没有查看证件号码和电话的权限，请去掉这一项再做。")
+        elif data.get("is_revealing") and not data.get("reason", "").strip():
+            self.add_error("reason", "请写明用途。")
+        return data

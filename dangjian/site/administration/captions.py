@@ -109,6 +109,10 @@ _VERBS: Final = {
 }
 VERBS: Final[dict[str, str]] = {**_VERBS, **dict(StepKind.choices), **dict(NoticeKind.choices)}
 WHOLE: Final = {
+    "organization.merge": "党组织 · 并入",
+    "organization.move": "党组织 · 调整隶属",
+    "organization.split": "党组织 · 分设",
+    "relation.end": "指导、联系 · 终止",
     "correction.accepted": "档案更正 · 同意",
     "correction.refused": "档案更正 · 不采纳",
     "correction.withdrawn": "档案更正 · 撤回",

@@ -12,7 +12,7 @@ from dangjian.access.actors import Actor
 from dangjian.access.secrets import seal
 from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
-from dangjian.affairs.blanks.tests.make import blank_at
+from dangjian.affairs.blanks.tests.make import blank_at, paper_at
 from dangjian.affairs.dossier.models import Correction
 from dangjian.affairs.duplicates.models import Case, Lookup, Side, Sought
 from dangjian.affairs.duplicates.models import Kind as DuplicateKind
@@ -20,10 +20,12 @@ from dangjian.affairs.imports.models import Finding, Import
 from dangjian.affairs.imports.models import Kind as ImportKind
 from dangjian.affairs.imports.models import Stage as ImportStage
 from dangjian.affairs.members.models import Member, Reason, Reveal
+from dangjian.affairs.mobility.tests.make import away_at
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.models import Appointment, Post
 from dangjian.affairs.posts.tests import make
+from dangjian.affairs.standing.tests.make import matter_at
 from dangjian.affairs.terms.models import Candidate, Election, Term
 from dangjian.affairs.terms.models import Extension as TermExtension
 from dangjian.affairs.transfers.models import Transfer
@@ -156,6 +158,7 @@ def _furnish(place: Place) -> None:
     place.rows["member_person"] = member.person
     place.rows |= _records(place, member)
     place.rows["transfer"] = _transfer(place)
+    place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)}
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
     place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))
@@ -165,7 +168,7 @@ def _furnish(place: Place) -> None:
     )  # fmt: skip
     place.rows["bulletin"] = _bulletin(task_list, canary)
     place.rows |= _seats_and_terms(body, member.person, canary)
-    place.rows["blank"] = blank_at(body, canary)
+    place.rows |= {"blank": blank_at(body, canary), "paper": paper_at(body, canary)}
     Announcement.objects.create(
         county_id=body.county_id, organization_id=body.pk, org_path=body.path, sender=canary, kind=NoticeKind.URGENT,
         title=canary, line=canary, urgent_reason=canary,

@@ -16,7 +16,10 @@ from dangjian.affairs.blanks.plans import Plan
 from dangjian.affairs.blanks.proposals import Proposal, propose
 from dangjian.affairs.blanks.rows import Lines
 from dangjian.affairs.blanks.rules.captions import remembered_as
+from dangjian.affairs.blanks.services.looks import note_looks
+from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.people.models import Person
 from dangjian.foundation.documents import filling, markings
 from dangjian.foundation.documents.content import Unsupported
 from dangjian.foundation.spreadsheets import XLSX
@@ -88,10 +91,16 @@ def fill(
     blank.plan, blank.is_revealing, blank.filled_at = plan.to_json(), is_revealing, at
     blank.filled, blank.unknown = len(result.entries), len(result.unknown) + len(found.troubled)
     blank.save()
+    if is_revealing:
+        note_looks(by=by, people=_people(found), reason=reason)
     words = f"填上级要表 {blank.name}：{blank.filled} 格"
     among = [row.pk for row in found.rows]
     _record(blank, "blank.fill", by, f"{words}；含证件号码或电话，用途：{reason}" if is_revealing else words, among)
     return blank
+
+
+def _people(found: Lines) -> list[Person]:
+    return [row.person for row in found.rows if isinstance(row, Member)]
 
 
 def _remember(blank: Blank, proposal: Proposal, plan: Plan, by: Actor) -> None:

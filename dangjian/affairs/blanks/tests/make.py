@@ -12,7 +12,7 @@ from dangjian.access.privacy import Privacy
 from dangjian.access.secrets import seal as sealed
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
-from dangjian.affairs.blanks.models import Blank
+from dangjian.affairs.blanks.models import Blank, Paper, PaperKind
 from dangjian.affairs.members.models import Category, Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person, Sex
@@ -118,4 +118,12 @@ def kept_at(body: Organization, words: str) -> StoredFile:
     return files.store(
         words.encode(), owner="blanks.blank", name=words, media_type="text/plain", county_id=body.county_id,
         organization_id=body.pk, org_path=body.path, privacy=Privacy.SENSITIVE,
+    )  # fmt: skip
+
+
+def paper_at(body: Organization, words: str) -> Paper:
+    """Make a form of a body, ``words`` in its name and its file."""
+    return Paper.objects.create(
+        organization=body, county_id=body.county_id, org_path=body.path, account_id=0, maker=words,
+        kind=PaperKind.ROSTER, file=kept_at(body, words), people=1,
     )  # fmt: skip
