@@ -1,13 +1,11 @@
 """Search over all capabilities: each finds in its own scope; this page only puts them together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.urls import reverse
 
 from dangjian.access.actors import Actor
-from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations import queries as organizations
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people import queries as people
@@ -38,7 +36,7 @@ def groups(actor: Actor, words: str) -> list[Group]:
     found = [
         Group("页面", _pages(actor, words)),
         Group("党组织", [_body(row) for row in organizations.find(actor, words, MOST)]),
-        Group("人员", _people(actor, people.find(actor, words, MOST))),
+        Group("人员", [_person(row) for row in people.find(actor, words, MOST)]),
         Group("任务", [_task(row) for row in tasks.find(actor, words, MOST)]),
         Group("文件", [_directive(row) for row in directives.find(actor, words, MOST)]),
     ]
@@ -59,17 +57,9 @@ def _body(row: Organization) -> Item:
     return Item(row.name, reverse("organizations:body", args=[row.public_id]))
 
 
-def _people(actor: Actor, found: Sequence[Person]) -> list[Item]:
-    """Return the found people, each leading to their body's page; a name stands in no address."""
-    seen = Organization.objects.visible_to(actor.narrowed(Permission.ORGANIZATION_VIEW))
-    wanted = {row.organization_id for row in found}
-    bodies = dict(seen.filter(pk__in=wanted).values_list("pk", "public_id")) if wanted else {}
-    return [_person(row, bodies) for row in found]
-
-
-def _person(row: Person, bodies: Mapping[int, UUID]) -> Item:
-    body = bodies.get(row.organization_id)
-    return Item(row.name, reverse("organizations:body", args=[body]) if body else reverse("organizations:index"))
+def _person(row: Person) -> Item:
+    """Return a found person, leading to their record; a name stands in no address."""
+    return Item(row.name, reverse("members:record", args=[row.public_id]))
 
 
 def _task(row: Task) -> Item:

@@ -15,7 +15,7 @@ class LookupForm(forms.Form):
         label="号码",
         max_length=40,
         help_text="要输全，不能只查一段",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-no-draft": True}),
     )
 
 

@@ -57,7 +57,10 @@ def _picker(fact: Fact) -> forms.Field:
 
 def _sealed(fact: Fact, masked: str) -> forms.Field:
     help_text = f"现为 {masked}，留空不改" if masked else ""
-    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text" if fact.name == "id_number" else "tel"})
+    # Neither the browser's own memory nor a draft in its store keeps a number.
+    keyboard = "text" if fact.name == "id_number" else "tel"
+    attrs = {"autocomplete": "off", "inputmode": keyboard, "data-no-draft": True}
+    widget = forms.TextInput(attrs=attrs)
     return forms.CharField(label=fact.caption, max_length=40, required=False, help_text=help_text, widget=widget)
 
 

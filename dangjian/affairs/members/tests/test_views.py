@@ -138,6 +138,7 @@ def test_only_what_was_changed_is_written(county: Scene) -> None:
     client = client_of(county.branch_clerk)
     page = BeautifulSoup(client.get(f"{county.address}edit/").content, "html.parser")
     assert not [secret for secret in (NUMBER, PHONE, LANDLINE) if secret in str(page)]
+    assert [field["name"] for field in page.select("input[data-no-draft]")] == ["id_number", "phone", "landline"]
     stands = typed_in(page)
     assert (stands["name"], stands["education"], stands["id_number"], stands["is_migrant_worker"]) == (
         "王建军",

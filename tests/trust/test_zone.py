@@ -1,0 +1,78 @@
+"""P37: with ZONE=internet no page of anyone shows what is personal, whatever address is asked for."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import models
+from django.test import Client
+
+from dangjian.access.privacy import Privacy
+from dangjian.affairs.members.models import Member
+from dangjian.affairs.members.tests.scene import NUMBER, PHONE, Scene, make_scene
+from dangjian.affairs.people.models import Person
+from dangjian.affairs.posts.tests import make
+from tests.trust.crawl.routes import PARAMETER, Route, routes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.trust]
+CANARY = "内网金丝雀"
+# Facts of other kinds that stand on many pages as such; the canary words and the numbers below are this record's alone.
+WORDS = (CANARY, NUMBER, PHONE, "990127", NUMBER[6:14], "1975年3月12日", "1975-03-12", PHONE[-4:])
+_KEYS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+(\.\d+)?|csrfmiddlewaretoken\" value=\"\w+|nonce=\"[^\"]+")
+
+
+def sown() -> Scene:
+    """A county whose one record holds a canary in every personal and sensitive line of words."""
+    county = make_scene()
+    for model, rows in ((Person, Person.objects.filter(pk=county.person.pk)), (Member, Member.objects.all())):
+        names = [*model.PRIVACY.get(Privacy.PERSONAL, ()), *model.PRIVACY.get(Privacy.SENSITIVE, ())]
+        texts = [name for name in names if is_free_text(model, name)]
+        rows.update(**dict.fromkeys(texts, CANARY))
+    return county
+
+
+def is_free_text(model: type[models.Model], name: str) -> bool:
+    field = model._meta.get_field(name)
+    return isinstance(field, models.CharField) and not field.choices and (field.max_length or 0) >= len(CANARY)
+
+
+def address(route: Route, county: Scene) -> str:
+    """Return the address with this record and its branch in it; anything else stays as it is written."""
+    given = {"person_id": county.person.public_id, "organization_id": county.branch.public_id}
+    return "/" + PARAMETER.sub(lambda found: str(given.get(found[2], found[0])), route.route)
+
+
+def pages(county: Scene) -> Iterator[tuple[str, str]]:
+    """Yield what everyone reads at every address that can be asked for: role and address, and the answer."""
+    own = make.make_account(county.person)
+    people = (county.officer, county.organizer, county.clerk, county.secretary, county.branch_clerk, own)
+    asked = {address(route, county) for route in routes() if "GET" in route.gate.methods}
+    plain = sorted(one for one in asked if "<" not in one)
+    plain += [f"/members/?body={county.branch.public_id}", "/members/?words=wjj", "/search/?q=王建军"]
+    for account in people:
+        client = Client()
+        client.force_login(account)
+        for one in plain:
+            answer = client.get(one)
+            if answer.status_code == 200 and not answer.streaming:
+                yield f"{account.person.name} {one}", answer.content.decode(errors="ignore")
+
+
+def told(text: str) -> list[str]:
+    """Return which canaries stand in an answer, keys of forms and ids apart."""
+    bare = re.sub(
+        r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+(\.\d+)?|csrfmiddlewaretoken\" value=\"\w+|nonce=\"[^\"]+", "", text
+    )
+    return [word for word in WORDS if word in bare]
+
+
+def test_on_the_internet_no_page_tells_anything_personal(settings: object) -> None:
+    settings.ZONE = "internet"  # type: ignore[attr-defined]  # pytest-django's settings
+    read = list(pages(sown()))
+    assert len(read) > 50
+    assert {where: words for where, text in read if (words := told(text))} == {}
+
+
+def test_the_control_inside_the_same_pages_tell() -> None:
+    hits = [where for where, text in pages(sown()) if told(text)]
+    assert any("/members/" in where for where in hits)
