@@ -129,7 +129,7 @@ def _people(cursor: Any, province: Province) -> None:  # noqa: ANN401
         "INSERT INTO settled SELECT %s + n, g.county, g.id, g.path,"
         " ('x' || substr(md5(n::text), 1, 7))::bit(28)::int %% %s"
         " FROM generate_series(0, %s - 1) AS n JOIN grown g"
-        " ON g.id = %s + n * %s / %s AND g.level = %s",  # Branch after branch, as rosters come in.
+        " ON g.id = %s + n::bigint * %s / %s AND g.level = %s",  # Branch after branch, as rosters come in.
         [FIRST_PERSON, _NAMES, province.people, first_branch, province.levels[-1], province.people, lowest],
     )
     cursor.execute("ANALYZE settled")
