@@ -46,6 +46,8 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("上级要表", "blanks:index", Permission.BLANK_VIEW),
             Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
             Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW),
+            Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW),
+            Entry("党籍", "standing:index", Permission.STANDING_VIEW),
             Entry("本地规定", "provisions:index", Permission.COUNTY_RULE_VIEW),
             Entry("平台管理员", "posts:offices", Permission.OFFICE_VIEW),
             Entry("账号", "accounts:index", Permission.ACCOUNT_VIEW),

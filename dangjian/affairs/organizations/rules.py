@@ -21,10 +21,15 @@ def credit_code_fault(text: str) -> str | None:
     strange = sorted({character for character in code if character not in _ALPHABET})
     if strange:
         return f"统一社会信用代码不含“{'、'.join(strange)}”（字母 I、O、S、V、Z 不使用），请核对。"
-    total = sum(_ALPHABET.index(character) * pow(3, place, _BASE) for place, character in enumerate(code[:-1]))
-    if _ALPHABET[-total % _BASE] != code[-1]:
+    if credit_check(code[:-1]) != code[-1]:
         return "统一社会信用代码的校验位不符，可能有一位抄错，请对照证照核对。"
     return None
+
+
+def credit_check(first: str) -> str:
+    """Return the check character over the seventeen before it."""
+    total = sum(_ALPHABET.index(character) * pow(3, place, _BASE) for place, character in enumerate(first))
+    return _ALPHABET[-total % _BASE]
 
 
 # ---- 隶属: which kind may stand under which ----

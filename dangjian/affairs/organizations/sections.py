@@ -6,6 +6,7 @@ from datetime import date
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.organizations.models import Organization
+from dangjian.rulebook import NotInForceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +37,10 @@ def register(source: Source) -> None:
 
 def tables(actor: Actor, body: Organization, on: date) -> list[Table]:
     """Return every table offered for this body and person."""
-    return [table for source in _sources for table in source(actor, body, on)]
+    found: list[Table] = []
+    for source in _sources:
+        try:
+            found += source(actor, body, on)
+        except NotInForceError:  # A past day from before the rule it judges by: nothing to show.
+            continue
+    return found

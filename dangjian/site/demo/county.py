@@ -4,6 +4,7 @@ from datetime import date
 
 from dangjian.access import paths
 from dangjian.affairs.organizations.models import Area, Field, Kind, Level, Organization, Unit
+from dangjian.affairs.organizations.rules import credit_check
 from dangjian.affairs.people.models import Person
 from dangjian.foundation.names import initials
 from dangjian.site.demo.chance import Chance
@@ -13,6 +14,14 @@ from dangjian.site.demo.sizes import Measures
 
 Attachment = Unit.bodies.through
 _FIRST = date(1949, 10, 1)
+_REGISTERED = {  # By whom it is registered; firms by 市场监管 (91). The area code that follows is no one's.
+    Field.ORGAN: "11",
+    Field.SCHOOL: "12",
+    Field.HOSPITAL: "12",
+    Field.RURAL: "54",
+    Field.COMMUNITY: "55",
+    Field.SOCIETY: "52",
+}
 
 
 class County:
@@ -75,10 +84,12 @@ class County:
 
     def unit(self, name: str, field: Field, area: Area | None, answering: Organization, *bodies: Organization) -> Unit:
         """Add a unit, the body that answers for it, and the bodies it has (none, one, or a shared one)."""
+        first = f"{_REGISTERED.get(field, '91')}990127{len(self.rows.of(Unit)) + 1:08d}X"
         unit = self.rows.add(
             Unit(
                 public_id=self.chance.public_id(),
                 name=name,
+                credit_code=first + credit_check(first),
                 field=field,
                 area_id=area.pk if area else None,
                 county_id=1,

@@ -92,6 +92,12 @@ class Migration(migrations.Migration):
             name="Seat",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name="编号"
+                    ),
+                ),
                 ("title", models.CharField(max_length=40, verbose_name="职务")),
                 ("county_id", models.BigIntegerField(verbose_name="县")),
                 ("org_path", dangjian.access.scope.PathField(db_collation="C", max_length=60, verbose_name="位置")),

@@ -89,6 +89,7 @@ class SeatQuerySet(ScopedQuerySet["Seat"]):
 class Seat(models.Model):
     """A person, or a body, at an attached body (兼职委员); dated, and it gives no right."""
 
+    public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
     attached = models.ForeignKey(Attached, on_delete=models.PROTECT, related_name="seats", verbose_name="党组织")
     title = models.CharField("职务", max_length=40)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="seats", verbose_name="人员")
@@ -106,6 +107,7 @@ class Seat(models.Model):
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
             "id",
+            "public_id",
             "attached",
             "title",
             "person",

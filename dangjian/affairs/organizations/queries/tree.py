@@ -119,7 +119,7 @@ def _states(around: str, width: int, on: date) -> dict[str, tuple[int, int]]:
 def _tally(rows: OrganizationQuerySet | StateQuerySet, name: str) -> dict[str, tuple[int, int]]:
     counted = (
         rows.order_by()
-        .values_list("head")
+        .values_list("head")  # type: ignore[misc]  # annotated by who calls
         .annotate(
             below=Count("pk", filter=~Q(**{name: F("head")})),
             branches=Count("pk", filter=Q(kind__in=BRANCHES)),
@@ -134,13 +134,14 @@ def _past(actor: Actor, under: Organization | None, starts: Sequence[str], on: d
     if under is None:
         return Level(None, (), _counted([_state(state) for state in rows.filter(org_path__in=starts)], on, on))
     head = rows.filter(organization=under).first()
-    above = rows.filter(path__in=paths.ancestors(head.path)).order_by("path") if head else []
-    line = _counted([_state(head)], on, on)[0] if head else None
-    children = rows.filter(parent=under)
+    if head is None:
+        return Level(None, (), ())
+    above = rows.filter(path__in=paths.ancestors(head.path)).order_by("path")
+    children = [_state(state) for state in rows.filter(parent=under)]
     return Level(
-        line,
+        _counted([_state(head)], on, on)[0],
         [_state(state) for state in above if state != head],
-        _counted([_state(state) for state in children], on, on),
+        _counted(children, on, on),
     )
 
 

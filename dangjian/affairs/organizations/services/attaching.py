@@ -116,7 +116,8 @@ def unseat(*, by: Actor, seat_row: Seat, decree: Decree) -> None:
 def _end_seat(row: Seat, decree: Decree) -> None:
     Seat.objects.filter(pk=row.pk).update(superseded_at=Now())
     if row.during.lower < decree.on:
-        row.pk, row.superseded_at, row.during = None, None, DateRange(row.during.lower, decree.on)
+        row.pk, row.public_id, row.superseded_at = None, Seat().public_id, None
+        row.during = DateRange(row.during.lower, decree.on)
         row.save(force_insert=True)
 
 

@@ -40,7 +40,7 @@ def check_depth(longest: str) -> None:
 
 def deepest() -> int:
     """Return how many characters a place may have."""
-    return int(Organization._meta.get_field("path").max_length or 0)  # type: ignore[union-attr]  # a PathField
+    return int(Organization._meta.get_field("path").max_length or 0)
 
 
 def tables() -> Iterator[tuple[type[Model], list[str]]]:

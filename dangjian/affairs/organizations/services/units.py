@@ -70,7 +70,9 @@ def draw_area(*, by: Actor, body: Organization, name: str, kind: OwnKind) -> Are
     keeper = held(body)
     check_right_at(by, keeper)
     village = (
-        Area.objects.select_for_update().filter(pk=keeper.area_id, code__regex=rf"^\d{{{VILLAGE_DIGITS}}}$").first()
+        Area.objects.select_for_update()
+        .filter(pk=keeper.area_id or 0, code__regex=rf"^\d{{{VILLAGE_DIGITS}}}$")
+        .first()
     )
     if village is None:
         raise RuleBreach(f"{keeper.short_name}不在村、社区一级，没有登记。网格、小区登记在村、社区党组织之下。")

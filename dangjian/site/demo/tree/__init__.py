@@ -2,7 +2,7 @@
 
 from dangjian.affairs.organizations.models import Area, Field, Kind, Level
 from dangjian.site.demo.county import County
-from dangjian.site.demo.tree import departments, newcomers, systems, townships
+from dangjian.site.demo.tree import beside, departments, newcomers, systems, townships
 
 
 def grow(county: County) -> None:
@@ -22,6 +22,7 @@ def grow(county: County) -> None:
     systems.grow(county)
     newcomers.grow(county)
     county.put_in_order()
+    beside.stand(county)
 
 
 def _place(county: County) -> Area:

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from dangjian.access.models import AuditRow
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Category, Member, Spell
 from dangjian.affairs.organizations import services
-from dangjian.affairs.organizations.models import Attached, AttachedKind, Change, Event, Kind, State
+from dangjian.affairs.organizations.models import Attached, AttachedKind, Change, Event, Field, Kind, State
 from dangjian.affairs.organizations.services import AttachedFacts, UnitFacts
 from dangjian.affairs.organizations.tests.make import ON, Scene, decree, editor, fresh, make_scene, naming
 from dangjian.affairs.people.models import Entry, Source
@@ -37,7 +38,7 @@ def test_a_founded_body_stands_last_under_its_parent_with_paper_state_and_audit(
 
 
 def test_a_child_under_a_party_group_is_refused_with_the_reason(scene: Scene) -> None:
-    unit = services.add_unit(by=scene.by, body=scene.east, facts=UnitFacts("县水务局", scene.east.field))
+    unit = services.add_unit(by=scene.by, body=scene.east, facts=UnitFacts("县水务局", Field.ORGAN))
     group = services.attach(
         by=scene.by,
         keeper=scene.county,
@@ -65,9 +66,7 @@ def test_a_kind_that_does_not_fit_is_refused(scene: Scene) -> None:
     with pytest.raises(RuleBreach, match="之下不设"):
         services.found(by=scene.by, parent=scene.east, naming=naming(), decree=decree())
     with pytest.raises(RuleBreach, match="之下不设"):
-        services.convert(
-            by=scene.by, body=scene.stone, kind=Kind.BRANCH, field=scene.stone.field, area=None, decree=decree()
-        )
+        services.convert(by=scene.by, body=scene.stone, kind=Kind.BRANCH, field=Field.RURAL, area=None, decree=decree())
 
 
 def test_a_renamed_body_was_called_otherwise_before(scene: Scene) -> None:
@@ -119,7 +118,7 @@ def test_a_body_with_members_children_or_posts_closes_only_when_settled(scene: S
         services.close(by=scene.by, body=scene.stone, decree=decree())
     Spell.objects.filter(member=member).delete()
     member.delete()
-    holder = make.make_holder(scene.east, make.Role.SECRETARY, "李书记")
+    holder = make.make_holder(scene.east, Role.SECRETARY, "李书记")
     before = holder.epoch
     services.close(by=scene.by, body=scene.east, decree=decree())
     holder.refresh_from_db()

@@ -12,7 +12,7 @@ from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member, Spell
 from dangjian.affairs.organizations import services
-from dangjian.affairs.organizations.models import Kind, Level, Organization, State
+from dangjian.affairs.organizations.models import Field, Kind, Level, Organization, State
 from dangjian.affairs.organizations.services.places import gather_stragglers, tables
 from dangjian.affairs.organizations.tests.make import ON, Scene, decree, editor, fresh, make_scene, naming
 from dangjian.affairs.people.models import Entry, Person, Source
@@ -141,7 +141,7 @@ def test_a_merger_carries_members_children_clerks_units_and_open_work() -> None:
     officer = make.make_holder(scene.county, Role.COUNTY_OFFICER, "郑", "县委组织部")
     member, clerk = make.make_member(gone), make.make_holder(gone, Role.BRANCH_CLERK, "文书")
     group = make.make_body("第一党小组", parent=gone, kind=Kind.GROUP)
-    unit = services.add_unit(by=editor(officer), body=gone, facts=services.UnitFacts("东河村", gone.field))
+    unit = services.add_unit(by=editor(officer), body=gone, facts=services.UnitFacts("东河村", Field.RURAL))
     services.merge(by=editor(officer), body=gone, into=into, decree=decree())
     member.refresh_from_db()
     assert (member.organization, member.org_path) == (into, into.path)

@@ -1,0 +1,32 @@
+"""Pages of bodies."""
+
+from dangjian.affairs.organizations.views.attached import attach, attached, detach, seat, unseat
+from dangjian.affairs.organizations.views.changes import close, convert, found, merge, move, rename, split
+from dangjian.affairs.organizations.views.order import order
+from dangjian.affairs.organizations.views.pages import detail, index, tree
+from dangjian.affairs.organizations.views.relations import part, relate
+from dangjian.affairs.organizations.views.units import add_unit, edit_unit, grids
+
+__all__ = [
+    "add_unit",
+    "attach",
+    "attached",
+    "close",
+    "convert",
+    "detach",
+    "detail",
+    "edit_unit",
+    "found",
+    "grids",
+    "index",
+    "merge",
+    "move",
+    "order",
+    "part",
+    "relate",
+    "rename",
+    "seat",
+    "split",
+    "tree",
+    "unseat",
+]

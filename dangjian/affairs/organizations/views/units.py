@@ -1,0 +1,87 @@
+"""Units, and the grids and estates of a village."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.permissions import Permission
+from dangjian.affairs.organizations import services
+from dangjian.affairs.organizations.forms import GridForm, UnitForm
+from dangjian.affairs.organizations.models import Field, OwnKind, Unit
+from dangjian.affairs.organizations.queries import choices
+from dangjian.affairs.organizations.services import UnitFacts
+from dangjian.affairs.organizations.views.asked import Done, answer, body_of, page_of
+
+
+@requires(Permission.ORGANIZATION_EDIT, post=Permission.ORGANIZATION_EDIT)
+def add_unit(request: ActorRequest, organization_id: UUID) -> HttpResponse:
+    """Write down a unit of a body."""
+    body = body_of(request, organization_id)
+    initial = {"field": body.field, "area": body.area.code if body.area else ""}
+    form = UnitForm(request.POST or None, areas=choices.areas(body), initial=initial)
+
+    def act() -> Done:
+        unit = services.add_unit(by=request.actor, body=body, facts=_facts(form))
+        return f"已登记单位{unit.name}，由{body.short_name}负责。", page_of(body)
+
+    context = {
+        "body": body,
+        "heading": "登记单位",
+        "sub": body.name,
+        "submit_label": "登记",
+        "sources": {"field": "来自党组织", "area": "来自党组织"},
+    }
+    return answer(request, form, act, context)
+
+
+@requires(Permission.ORGANIZATION_EDIT, post=Permission.ORGANIZATION_EDIT)
+def edit_unit(request: ActorRequest, unit_id: UUID) -> HttpResponse:
+    """Put the facts of a unit right."""
+    rows = Unit.objects.visible_to(request.actor).select_related("answering_body__area", "answering_body__parent__area")
+    unit = get_object_or_404(rows.select_related("area"), public_id=unit_id)
+    body = unit.answering_body
+    initial = {
+        "name": unit.name,
+        "credit_code": unit.credit_code,
+        "field": unit.field,
+        "area": unit.area.code if unit.area else "",
+    }
+    form = UnitForm(request.POST or None, areas=choices.areas(body), initial=initial)
+
+    def act() -> Done:
+        services.edit_unit(
+            by=request.actor, unit=unit, facts=_facts(form), answering=body, bodies=list(unit.bodies.all())
+        )
+        return f"{unit.name}的登记已更新。", page_of(body)
+
+    context = {"body": body, "heading": "单位", "sub": f"{unit.name} · 责任党组织：{body.short_name}"}
+    return answer(request, form, act, context)
+
+
+@requires(Permission.ORGANIZATION_EDIT, post=Permission.ORGANIZATION_EDIT)
+def grids(request: ActorRequest, organization_id: UUID) -> HttpResponse:
+    """Show the grids and estates of a body's village, and draw one more."""
+    body = body_of(request, organization_id)
+    form = GridForm(request.POST or None, initial={"kind": OwnKind.GRID})
+
+    def act() -> Done:
+        typed = form.cleaned_data
+        area = services.draw_area(by=request.actor, body=body, name=typed["name"], kind=OwnKind(typed["kind"]))
+        return f"已登记{area.name}，代码 {area.code}。", reverse("organizations:grids", args=[body.public_id])
+
+    context = {
+        "body": body,
+        "heading": "网格、小区",
+        "sub": body.area.name if body.area else body.name,
+        "grids": body.area.children.exclude(own_kind="").order_by("code") if body.area else (),
+        "submit_label": "登记",
+    }
+    return answer(request, form, act, context, "organizations/grids.html")
+
+
+def _facts(form: UnitForm) -> UnitFacts:
+    typed = form.cleaned_data
+    return UnitFacts(typed["name"], Field(typed["field"]), typed["credit_code"], choices.area(typed["area"]))
