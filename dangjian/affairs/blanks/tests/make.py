@@ -1,6 +1,7 @@
 """A county for blanks: townships with branches, secretaries and members whose facts are counted by hand."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -52,15 +53,13 @@ def member(branch: Organization, name: str, *, sex: Sex, born: date, education: 
     return made
 
 
-def county() -> County:
-    """Three townships of two branches; each branch two members, the first township's all known."""
+def county(names: Sequence[str] = TOWNSHIPS) -> County:
+    """Townships of two branches with two members each, and a secretary for every township."""
     body = make.make_county()
     officer = make.make_holder(body, Role.COUNTY_OFFICER, "县官员", office="县委组织部")
-    townships = [make.make_township(body, f"中共{name}委员会") for name in TOWNSHIPS]
+    townships = [make.make_township(body, f"中共{name}委员会") for name in names]
     branches = [
-        make.make_body(f"{name}第{n}党支部", parent=t)
-        for name, t in zip(TOWNSHIPS, townships, strict=True)
-        for n in "一二"
+        make.make_body(f"{name}第{n}党支部", parent=t) for name, t in zip(names, townships, strict=True) for n in "一二"
     ]
     made = County(
         body, townships, branches, officer,
