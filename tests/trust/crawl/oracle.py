@@ -46,6 +46,14 @@ def carried(seat: Seat) -> list[Right]:
 
 
 HELD_FOR_ALL_BELOW = (Permission.BULLETIN_VIEW, Permission.GOAL_VIEW)
+# A person's condition is a count above the branch (P21): a row opens at the body itself, however far the right reaches.
+NAMED_AT_THE_BODY = (
+    Permission.MOBILITY_VIEW,
+    Permission.MOBILITY_EDIT,
+    Permission.STANDING_VIEW,
+    Permission.STANDING_EDIT,
+    Permission.STANDING_DECIDE,
+)
 
 
 class Oracle:
@@ -62,9 +70,15 @@ class Oracle:
 
     def opens(self, who: str, permission: Permission, place: str) -> bool:
         """Say whether ``who`` may open a row of ``place``: also what superiors hold for all below (方案目标, 通报)."""
+        body = self.world.places[place].body
+        if permission in NAMED_AT_THE_BODY:
+            return any(
+                seat.body.pk == body.pk
+                for seat in self.seats[who]
+                if any(right.permission is permission for right in carried(seat))
+            )
         if self.reaches(who, permission, place):
             return True
-        body = self.world.places[place].body
         return permission in HELD_FOR_ALL_BELOW and any(
             is_at_or_below(seat.body, body, self.parents)
             for seat in self.seats[who]

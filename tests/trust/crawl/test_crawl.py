@@ -34,6 +34,7 @@ UNANSWERED: dict[str, str] = {
 # Views whose rows are bounded a second time, by ids taken from the person's own posts: without the doorway they
 # still show nothing more, so the control has nothing to catch.
 BOUND_TWICE: dict[str, str] = {
+    "mobility/": "names at the bodies of one's own posts, counts by the path of the scope",
     "goals/new/": "goals of the one body whose programme is edited",
     "directives/new/": "bodies looked up by the ids of the posts",
     "lists/urgent/new/": "the one body in whose name is sent, and the ranges saved there",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
@@ -9,7 +10,7 @@ from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.mobility import services
-from dangjian.affairs.mobility.models import Reason, Stay, Talent
+from dangjian.affairs.mobility.models import Class, Contact, Direction, Objection, Reason, Stay, Talent
 from dangjian.affairs.mobility.services.stays import Elsewhere
 from dangjian.affairs.organizations.models import Kind, Organization
 from dangjian.affairs.posts.tests import make as posts
@@ -92,3 +93,20 @@ def park(scene: Scene, **changed: object) -> Talent:
         "on": TODAY,
     }
     return services.find_talent(**(said | changed))  # type: ignore[arg-type]  # by name
+
+
+def away_at(body: Organization, canary: str) -> dict[str, Any]:
+    """Make one row of each kind at any body, every text of which is the canary; nothing of it waits for those above."""
+    at: dict[str, Any] = {"organization": body, "county_id": body.county_id, "org_path": body.path}
+    person = posts.make_member(body, canary).person
+    never = date(2126, 1, 1)
+    stay = Stay.objects.create(
+        **at, direction=Direction.OUT, person=person, name=canary, sort_key=canary, home=canary, place=canary,
+        reason=Reason.WORK, since=SINCE, contact=person, contact_due_on=never,
+    )  # fmt: skip
+    Contact.objects.create(stay=stay, county_id=body.county_id, org_path=body.path, on=TODAY, by_name=canary)
+    talent = Talent.objects.create(**at, person=person, agency=canary, found_on=SINCE, due_on=never)
+    objection = Objection.objects.create(
+        **at, person=person, to_class=Class.MOBILE, words=canary, made_on=SINCE, due_on=never
+    )
+    return {"stay": stay, "talent": talent, "objection": objection}

@@ -143,6 +143,8 @@ def test_a_township_registers_for_a_branch_and_is_led_back_to_the_counts(scene: 
     township = Visitor(scene.organizer)
     assert township.send("/mobility/departures/new/", form_of(scene)).status_code == 302
     assert not Stay.objects.exists()
+    for name in ("departures", "arrivals", "talents"):
+        assert township.status(f"/mobility/{name}/new/") == 302
     answer = township.send(address, form_of(scene, since="2026-11-01"))
     assert (answer.status_code, answer.headers["Location"]) == (302, "/mobility/")
     assert Stay.objects.get().organization == scene.home

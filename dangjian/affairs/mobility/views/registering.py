@@ -14,7 +14,7 @@ from dangjian.affairs.mobility.forms import ArrivalForm, DepartureForm, Stranger
 from dangjian.affairs.mobility.forms.stays import typed
 from dangjian.affairs.mobility.models import Reason, Stay
 from dangjian.affairs.mobility.services.stays import Elsewhere
-from dangjian.affairs.mobility.views.branches import branch_of
+from dangjian.affairs.mobility.views.branches import branch_of, without_branch
 from dangjian.affairs.mobility.views.days import this_day
 from dangjian.affairs.organizations.models import Organization
 from dangjian.rulebook.breach import RuleBreach
@@ -26,6 +26,8 @@ Form = DepartureForm | ArrivalForm | StrangerForm | TalentForm | WhereForm
 def departure(request: ActorRequest) -> HttpResponse:
     """Register that a member is away."""
     branch, on = branch_of(request), this_day()
+    if branch is None:
+        return without_branch(request)
     usual = queries.usual_contact(branch)
     initial: dict[str, object] = {
         "person": request.GET.get("person", ""),
@@ -58,6 +60,8 @@ def departure(request: ActorRequest) -> HttpResponse:
 def newcomer(request: ActorRequest) -> HttpResponse:
     """Register a member of a body outside the platform who is here."""
     branch, on = branch_of(request), this_day()
+    if branch is None:
+        return without_branch(request)
     form = ArrivalForm(request.POST or None, branch=branch)
     if form.is_valid():
         said = form.cleaned_data
@@ -84,6 +88,8 @@ def newcomer(request: ActorRequest) -> HttpResponse:
 def talent(request: ActorRequest) -> HttpResponse:
     """Register a relation that is parked at a talent agency."""
     branch, on = branch_of(request), this_day()
+    if branch is None:
+        return without_branch(request)
     initial: dict[str, object] = {"person": request.GET.get("person", ""), "found_on": on}
     form = TalentForm(request.POST or None, branch=branch, initial=initial)
     if form.is_valid():

@@ -90,7 +90,7 @@ def ending(request: ActorRequest, stay_id: UUID) -> HttpResponse:
 @requires(post=Permission.MOBILITY_EDIT)
 def arrival(request: ActorRequest, stay_id: UUID) -> HttpResponse:
     """Confirm as the host that the member has reported in."""
-    stay = get_object_or_404(Stay.objects.visible_to(request.actor).hosted_by(request.actor), public_id=stay_id)
+    stay = get_object_or_404(Stay.objects.visible_to(request.actor), public_id=stay_id)
     services.confirm_arrival(by=request.actor, stay=stay, on=this_day())
     messages.success(request, f"已确认{stay.name}报到，流出地党组织看得到。")
     return redirect(reverse("mobility:stay", args=[stay.public_id]))

@@ -13,7 +13,8 @@ from dangjian.affairs.members.models import Member, Spell, Standing
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.standing import services
-from dangjian.affairs.standing.models import Kind, Matter, Way
+from dangjian.affairs.standing.models import Kind, Matter, Search, Way
+from dangjian.procedures.cases import services as cases
 from dangjian.rulebook import Outcome, procedure
 
 TODAY = posts.TODAY
@@ -100,3 +101,19 @@ def suspend(scene: Scene, since: date) -> None:
     spell.pk, spell.standing, spell.during = None, Standing.SUSPENDED, DateRange(since, None)
     spell.save(force_insert=True)
     scene.member.refresh_from_db()
+
+
+def matter_at(body: Organization, canary: str) -> Matter:
+    """Make a matter at any body, its own superior, so that every scope column says the same place."""
+    person = posts.make_member(body, canary).person
+    nobody = Actor(0, 0, "", 1, body.county_id, (), ())
+    case = cases.open_case(
+        by=nobody, definition="standing.lost", subject=canary, title=canary, on=LOST,
+        parties={"subject_body": body, "superior": body}, person_id=person.pk,
+    )  # fmt: skip
+    matter = Matter.objects.create(
+        public_id=case.public_id, person=person, organization=body, county_id=body.county_id, org_path=body.path,
+        kind=Kind.LOST, since=LOST, case=case,
+    )  # fmt: skip
+    Search.objects.create(matter=matter, county_id=body.county_id, org_path=body.path, way=Way.CALL, on=TODAY)
+    return matter

@@ -70,6 +70,9 @@ def _identity(text: str) -> UUID | None:
 def new(request: ActorRequest) -> HttpResponse:
     """Open a matter that may lead to suspension."""
     branches = [branch.pk for branch in own_branches(request.actor)]
+    if not branches:
+        messages.error(request, "立项由党员所在的党支部办理，您的职务不在党支部，未立项。")
+        return redirect("standing:index")
     asked = {name: request.GET[name] for name in ("person", "kind", "since") if name in request.GET}
     initial: dict[str, object] = {"kind": Kind.LOST, **asked}
     form = MatterForm(request.POST or None, people=people.on_the_roll(branches), initial=initial)
