@@ -90,6 +90,8 @@ def _source(request: ActorRequest, import_id: UUID) -> Import:
 def detail(request: ActorRequest, import_id: UUID) -> HttpResponse:
     """Show where an import stands: its progress, its preview with what was found, what can be done."""
     source = _source(request, import_id)
+    if request.headers.get("HX-Request") == "true" and Stage(source.stage) not in WORKING:
+        return HttpResponse(headers={"HX-Refresh": "true"})  # The work is done: the whole page is another now.
     return _detail(request, source, ConfirmForm())
 
 

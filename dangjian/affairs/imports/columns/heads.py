@@ -26,7 +26,7 @@ class Head:
 
 def find(rows: Sequence[Sequence[str]], words: Vocabulary) -> Head | None:
     """Return the header that recognizes most columns, the shallowest where several do; None where there is none."""
-    best: tuple[int, Head] | None = None
+    best: tuple[tuple[int, int], Head] | None = None
     for first in range(min(len(rows), SEARCHED)):
         for depth in range(1, _DEEPEST + 1):
             lines = rows[first : first + depth]
@@ -34,8 +34,8 @@ def find(rows: Sequence[Sequence[str]], words: Vocabulary) -> Head | None:
                 break
             captions = tuple(_captions(lines, words))
             count = len({name for caption in captions if (name := known(caption, words))})
-            if count >= _LEAST and (best is None or count > best[0]):
-                best = (count, Head(first, first + depth - 1, captions))
+            if count >= _LEAST and (best is None or (count, -depth) > best[0]):
+                best = ((count, -depth), Head(first, first + depth - 1, captions))
     return best[1] if best else None
 
 

@@ -2,14 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from dangjian.access.actors import Actor
+from dangjian.affairs.imports.kinds.bodies.checking import BodyRows
+from dangjian.affairs.imports.kinds.bodies.writing import write as write_bodies
 from dangjian.affairs.imports.kinds.people.checking import People
 from dangjian.affairs.imports.kinds.people.writing import write as write_people
+from dangjian.affairs.imports.kinds.posts.checking import PostRows
+from dangjian.affairs.imports.kinds.posts.writing import write as write_posts
 from dangjian.affairs.imports.kinds.rows import Checker, Row
-from dangjian.affairs.imports.models import Import
+from dangjian.affairs.imports.models import Import, Kind
 from dangjian.affairs.imports.work.traces import Traces
+from dangjian.affairs.organizations.models import Organization
+
+
+class MakesChecker(Protocol):
+    """Makes what checks the rows of one sheet; ``seen`` is shared by the sheets of a file."""
+
+    def __call__(
+        self, top: Organization, columns: Mapping[int, str], on: date, seen: dict[str, Row], *, from_1904: bool
+    ) -> Checker:
+        """Make it."""
 
 
 class Writer(Protocol):
@@ -19,11 +33,19 @@ class Writer(Protocol):
         """Write; raises ``Stale`` where the register moved on since the check."""
 
 
+_KINDS: Final[dict[Kind, tuple[MakesChecker, Writer]]] = {
+    Kind.PEOPLE: (People, write_people),
+    Kind.BODIES: (BodyRows, write_bodies),
+    Kind.POSTS: (PostRows, write_posts),
+}
+
+
 def checker(source: Import, columns: Mapping[int, str], on: date, seen: dict[str, Row], *, from_1904: bool) -> Checker:
-    """Return what checks the rows of one sheet; ``seen`` is shared by the sheets of a file."""
-    return People(source.organization, columns, on, seen, from_1904=from_1904)
+    """Return what checks the rows of one sheet."""
+    make, _ = _KINDS[Kind(source.kind)]
+    return make(source.organization, columns, on, seen, from_1904=from_1904)
 
 
-def writer(source: Import) -> Writer:  # noqa: ARG001  # one kind so far
+def writer(source: Import) -> Writer:
     """Return what writes the rows of an import."""
-    return write_people
+    return _KINDS[Kind(source.kind)][1]

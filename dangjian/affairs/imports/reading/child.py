@@ -68,12 +68,17 @@ def tell(data: bytes) -> None:
     _say({"end": True})
 
 
-def main() -> int:
-    """Limit this process, read, answer; 3 means that the last line is a message for people."""
+def limit() -> None:
+    """Let this process have no more memory and time than reading a roster takes, write no file and leave no core."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> int:
+    """Limit this process, read, answer; 3 means that the last line is a message for people."""
+    limit()
     try:
         tell(sys.stdin.buffer.read())
     except Unsupported as problem:

@@ -2,9 +2,11 @@
 
 import json
 import os
+import selectors
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ from dangjian.affairs.imports.reading.limits import MOST_ANSWER, MOST_BYTES, WAL
 from dangjian.foundation.documents.content import Unsupported
 
 _ROOT: Final = Path(__file__).resolve().parents[4]
+_PIECE: Final = 1024 * 1024
 _CHILD: Final = "dangjian.affairs.imports.reading.child"
 
 
@@ -68,10 +71,12 @@ def _child(data: bytes) -> Generator["subprocess.Popen[bytes]"]:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as process:
+        # Whoever does not take the file off our hands in time is ended too.
         watch = threading.Timer(WALL_SECONDS, process.kill)
         watch.start()
         try:
             _give(process, data)
+            watch.cancel()
             yield process
         finally:
             watch.cancel()
@@ -88,9 +93,8 @@ def _give(process: "subprocess.Popen[bytes]", data: bytes) -> None:
 
 
 def _talk(process: "subprocess.Popen[bytes]") -> Iterator[Sheet | Block]:
-    assert process.stdout  # noqa: S101  # opened as a pipe above
     talk, left = _Talk(), MOST_ANSWER
-    for line in process.stdout:
+    for line in _lines(process):
         left -= len(line)
         if left < 0:
             raise Unsupported(f"{talk.place}：内容太多，没有导入。请分成几个文件。")
@@ -110,6 +114,27 @@ def _talk(process: "subprocess.Popen[bytes]") -> Iterator[Sheet | Block]:
             f"{talk.place}读不下去：文件异常、已损坏，或读取超出时间和内存限度，没有导入。"
             "请用 WPS 或 Excel 打开，另存为新的 .xlsx 再试，或分成几个文件。"
         )
+
+
+def _lines(process: "subprocess.Popen[bytes]") -> Iterator[bytes]:
+    """Yield what the child says, line by line; ends when it does, or when we have waited for it long enough.
+
+    Only waiting counts: the child also waits for us, while the database is asked about its rows.
+    """
+    assert process.stdout  # noqa: S101  # opened as a pipe above
+    left, rest, pipe = float(WALL_SECONDS), b"", process.stdout.fileno()
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while left > 0:
+            begun = time.monotonic()
+            ready = selector.select(left)
+            left -= time.monotonic() - begun
+            piece = os.read(pipe, _PIECE) if ready else b""
+            if not piece:
+                break
+            *lines, rest = (rest + piece).split(b"\n")
+            yield from lines
+    process.kill()
 
 
 def _parsed(line: bytes) -> dict:  # type: ignore[type-arg]  # whatever the child says

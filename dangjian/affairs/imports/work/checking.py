@@ -37,7 +37,7 @@ class _Tally:
         self.warnings += any(found.level == Level.WARNING for found in checked.found)
         if checked.found:
             self.lines.append((checked, part))
-        if checked.prepared:
+        if checked.prepared and checked.state != "error":
             self.prepared.append(checked.prepared)
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from psycopg import sql
 
 from dangjian.access import audit, files
+from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import raise_epoch
 from dangjian.affairs.imports.models import Import, Stage
@@ -42,7 +43,7 @@ def undo(source: Import, on: date) -> None:
     fresh.save()
     files.remove(spent)
     audit.record(
-        by=actor(fresh.undone_by, on),
+        by=actor(fresh.undone_by, on).narrowed(Permission.IMPORT_CONFIRM),
         action="import.undo",
         subject=fresh.public_id,
         organization_id=fresh.organization_id,

@@ -15,6 +15,7 @@ from dangjian.affairs.imports.models import Import, Stage
 from dangjian.affairs.imports.work.files import keep_json, read_json
 from dangjian.affairs.imports.work.stale import NotAllowed, Stale
 from dangjian.affairs.organizations.models import Organization
+from dangjian.rulebook import RuleBreach
 
 CHANGED = "确认之后名册有了变动，没有写入任何内容，已按现在的名册重新核对。请再看一遍后确认。"
 NOT_ALLOWED = "确认人的职务已有变动，没有写入任何内容。请由现任有权限的同志核对后确认。"
@@ -29,6 +30,8 @@ def write(source: Import, on: date) -> None:
         _back(source, Stage.READING, CHANGED)
     except NotAllowed:
         _back(source, Stage.CHECKED, NOT_ALLOWED)
+    except RuleBreach as breach:
+        _back(source, Stage.CHECKED, f"没有写入任何内容：{breach}"[:400])
 
 
 @transaction.atomic
@@ -47,7 +50,7 @@ def _write(source: Import, on: date) -> None:
     fresh.save()
     files.remove(spent)
     audit.record(
-        by=by,
+        by=by.narrowed(Permission.IMPORT_CONFIRM),
         action="import.write",
         subject=fresh.public_id,
         organization_id=fresh.organization_id,
@@ -74,12 +77,12 @@ def actor(account_id: int | None, on: date) -> Actor:
     account = Account.objects.filter(pk=account_id, is_active=True).select_related("person").first()
     if account is None:
         raise NotAllowed
-    return acting(account, on).narrowed(Permission.IMPORT_CONFIRM)
+    return acting(account, on)
 
 
 def check_rights(by: Actor, source: Import, prepared: list[list[Any]]) -> None:
     """Refuse where a body concerned is out of reach of who confirmed."""
-    concerned = {row[1] for row in prepared if row[0] == "new"}
+    concerned = {row[1] for row in prepared if row[0] in ("new", "appoint")}
     paths = [source.org_path, *Organization.objects.filter(pk__in=concerned).values_list("path", flat=True)]
     if not all(by.may(Permission.IMPORT_CONFIRM, path) for path in paths):
         raise NotAllowed

@@ -17,6 +17,7 @@ from dangjian.affairs.members.facts import FACTS, SPELLED, held
 from dangjian.affairs.members.models import Member, Spell
 from dangjian.affairs.members.services.correcting import put
 from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.organizations.services.decrees import hold_tree
 from dangjian.affairs.people import doors, entries
 from dangjian.affairs.people.models import Entry, Person, Source
 from dangjian.foundation.ids import public_id
@@ -28,6 +29,7 @@ WORDS: Final = "党员名册导入"
 
 def write(prepared: Sequence[list[Any]], *, by: Actor, on: date, reference: str) -> Traces:
     """Write within the running transaction; raises ``Stale`` where the register moved on since the check."""
+    hold_tree(alone=False)
     traces = Traces()
     _refuse_moved(prepared)
     new = [row[1:] for row in prepared if row[0] == "new"]
