@@ -11,10 +11,13 @@ class PostsConfig(AppConfig):
     def ready(self) -> None:
         from dangjian.access.actors import register_source
         from dangjian.affairs.accounts import holdings, homes
+        from dangjian.affairs.members.departures import on_departure
         from dangjian.affairs.organizations import doors, sections
         from dangjian.affairs.people import holdings as records
-        from dangjian.affairs.posts.following import end_with_body
+        from dangjian.affairs.people.doors import Holding, on_merge
+        from dangjian.affairs.posts.following import end_with_body, end_with_membership
         from dangjian.affairs.posts.history import held_today, timeline
+        from dangjian.affairs.posts.models import Appointment
         from dangjian.affairs.posts.queries import held_by, holders, posts_and_grants
         from dangjian.affairs.posts.roll import tables
         from dangjian.affairs.posts.rolls import rolls
@@ -27,3 +30,5 @@ class PostsConfig(AppConfig):
         sections.register(tables)
         records.register(holdings=held_today, timeline=timeline)
         doors.on_close.register(end_with_body)
+        on_departure(end_with_membership)
+        on_merge(Holding(Appointment))

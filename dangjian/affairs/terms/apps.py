@@ -10,12 +10,15 @@ class TermsConfig(AppConfig):
 
     def ready(self) -> None:
         from dangjian.affairs.organizations import sections as pages
+        from dangjian.affairs.people.doors import Holding, on_merge
         from dangjian.affairs.terms.agenda import items
+        from dangjian.affairs.terms.models import Candidate
         from dangjian.affairs.terms.reminders import remind_of_ends
         from dangjian.affairs.terms.sections import tables
         from dangjian.procedures.agenda.queries import provide
         from dangjian.procedures.agenda.services import remind_by
 
         pages.register(tables)
+        on_merge(Holding(Candidate))
         provide(items)
         remind_by(remind_of_ends)

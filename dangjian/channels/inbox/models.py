@@ -190,9 +190,16 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     """Words for sets of entries."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """One's own, of the bodies where one still holds a post that reads the inbox."""
+        """One's own, of the bodies where one still holds a post that reads the inbox, of the kind that was told.
+
+        A secretary who stays in the branch as a member no longer reads what was said to the secretary.
+        """
         bodies = actor.bodies(Permission.INBOX_VIEW)
-        return self.filter(account_id=actor.account_id, notice__organization_id__in=bodies)
+        told = Q(pk__in=())
+        for post in actor.posts:
+            if post.organization_id in bodies:
+                told |= Q(notice__organization_id=post.organization_id, notice__roles__contains=[post.role])
+        return self.filter(told, account_id=actor.account_id)
 
 
 class Entry(models.Model):

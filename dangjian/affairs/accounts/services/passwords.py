@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from dangjian.access import audit, lockout
 from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.services.epochs import raise_epoch
 
 
 @cache
@@ -55,7 +56,8 @@ def change(*, by: Actor, current: str, new: str, source: str, at: datetime) -> A
     """Give oneself a new password; None where the one of now is not right.
 
     Whoever has none yet (signed in by card) needs none. Wrong ones are counted like those at sign-in.
-    All other sessions end: they are tied to the password.
+    All other sessions end: they are tied to the password. Cards that were not used and forms that stand open end with
+    the epoch; a remembered phone has its own PIN, and its own page to end it.
     """
     account: Account = Account.objects.select_for_update().get(pk=by.account_id)
     if is_password_usable(account.password):
@@ -65,6 +67,7 @@ def change(*, by: Actor, current: str, new: str, source: str, at: datetime) -> A
         lockout.clear(name=account.login, source=source)
     account.set_password(new)
     account.save(update_fields=["password"])
+    raise_epoch(account_ids=[account.pk])
     account.slips.filter(used_at=None, revoked_at=None).update(revoked_at=at, revoked_reason="本人已定密码")
     audit.record(by=by, action="account.password", subject=account.public_id, path=account.org_path)
     return account

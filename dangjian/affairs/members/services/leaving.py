@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from dangjian.access.actors import Actor
+from dangjian.affairs.members.departures import Departed, departed
 from dangjian.affairs.members.models import Leaving, Member
 from dangjian.affairs.members.services.correcting import correct_record
 from dangjian.affairs.people.models import Entry, Source
@@ -17,10 +18,12 @@ def leave(
 ) -> Entry:
     """Take a member off the roll from ``on``, the first day without; the record and its history stay.
 
-    The rights of membership end at the next request. Raises ``RuleBreach`` for who has left already.
+    The rights of membership end at the next request, the posts with them. Raises ``RuleBreach`` for who has left.
     """
-    if Member.objects.current().filter(pk=member.pk).first() is None:
+    held = Member.objects.current().select_related("organization", "person").filter(pk=member.pk).first()
+    if held is None:
         raise RuleBreach(f"{member} 已不在名册上，没有改动。")
+    departed(by, Departed(held.person, held.organization, on, reference or words, is_gone=True))
     return correct_record(
         by=by,
         person=member.person,

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from dangjian.access.actors import Actor
+from dangjian.affairs.members.departures import Departed, departed
 from dangjian.affairs.members.models import Member, Spell
 from dangjian.affairs.members.services.correcting import correct_record
 from dangjian.affairs.organizations.models import Organization
@@ -31,6 +32,7 @@ def settle(
         raise RuleBreach(f"{member} 已不在名册上，没有改动。")
     if not organization.is_branch or not organization.is_open_on(on):
         raise RuleBreach(f"{organization} 不是现有的党支部，没有改动。请改选接收党支部。")
+    departed(by, Departed(member.person, member.organization, on, reference or words, is_gone=False))
     entry = correct_record(
         by=by,
         person=member.person,

@@ -115,7 +115,7 @@ def test_whoever_does_not_fill_a_post_sees_no_button_and_opens_no_form(
     assert "不能给自己任免" in answer.content.decode()
 
 
-def test_a_person_out_of_scope_is_not_chosen(village: Organization, organizer: Account, secretary: Account) -> None:
+def test_a_person_out_of_scope_is_not_chosen(organizer: Account, secretary: Account) -> None:
     county = Organization.objects.get(parent=None)
     other = make.make_member(make.make_body("柳河村党支部", parent=make.make_township(county, "柳河乡")), "外人").person
     post = post_of(secretary)
