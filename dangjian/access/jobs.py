@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from dangjian.access import files
-from dangjian.access.secrets.resealing import reseal
+from dangjian.access.resealing import reseal
 from dangjian.foundation.time import now, today
 
 

@@ -130,8 +130,8 @@ def enter_by_page(county: Scene, seeds: Seeds, members: list[Member]) -> None:
         typed = {"name": "王建军", "category": "applicant", "seniority_correction": "0", "seen": seen}
         sent = form(county.secretary, **typed, phone=seeds.phone(), id_number=seeds.number())
         assert client.post(f"{address}edit/", sent).status_code == 302
-        seen = {"seen": str(Entry.objects.filter(person=member.person).latest("recorded_at", "pk").public_id)}
-        wrong = form(county.secretary, **typed | seen, id_number=seeds.number()[:17] + "?", phone=seeds.phone())
+        newer = {"seen": str(Entry.objects.filter(person=member.person).latest("recorded_at", "pk").public_id)}
+        wrong = form(county.secretary, **typed | newer, id_number=seeds.number()[:17] + "?", phone=seeds.phone())
         assert client.post(f"{address}edit/", wrong).status_code == 422
         sent = form(county.secretary, field="id_number", reason="identity")
         number = number_of(member)

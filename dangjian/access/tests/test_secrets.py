@@ -15,7 +15,7 @@ from django.core.checks import run_checks
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian.access import files
+from dangjian.access import files, marks, resealing
 from dangjian.access.models import KeyMark, StoredFile
 from dangjian.access.privacy import Privacy
 from dangjian.access.secrets import (
@@ -28,8 +28,6 @@ from dangjian.access.secrets import (
     blind_index,
     cipher,
     known_answers,
-    marks,
-    resealing,
     seal,
     unseal,
 )
@@ -216,8 +214,8 @@ def test_rotation_seals_everything_anew_and_goes_on_after_a_cut(
     key_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = FileKeys(key_file)
-    for module in ("cipher", "blind", "marks"):
-        monkeypatch.setattr(f"dangjian.access.secrets.{module}.provider", lambda: held)
+    for module in ("secrets.cipher", "secrets.blind", "marks"):
+        monkeypatch.setattr(f"dangjian.access.{module}.provider", lambda: held)
     county = make.make_county()
     people = [make.make_person(county, f"成员{number}") for number in range(7)]
     for number, person in enumerate(people):

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from dangjian.access.secrets import marks, resealing
+from dangjian.access import marks, resealing
 from dangjian.access.secrets.keys import rotate_file
 from dangjian.site.processes import county
 

@@ -11,10 +11,10 @@ from django.db import connection, models, transaction
 from psycopg import sql
 
 from dangjian.access import files
+from dangjian.access.marks import Sealed, place_of, sealed_columns
 from dangjian.access.models import StoredFile
 from dangjian.access.secrets.cipher import number_of, seal_bytes, unseal_bytes
 from dangjian.access.secrets.keys import KeyProvider, provider
-from dangjian.access.secrets.marks import Sealed, place_of, sealed_columns
 
 BATCH: Final = 1000
 _OLDER: Final = "{column} IS NOT NULL AND substring({column} from 2 for 2) <> %s"
