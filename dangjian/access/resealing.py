@@ -17,7 +17,7 @@ from dangjian.access.secrets.cipher import number_of, seal_bytes, unseal_bytes
 from dangjian.access.secrets.keys import KeyProvider, provider
 
 BATCH: Final = 1000
-_OLDER: Final = "{column} IS NOT NULL AND substring({column} from 2 for 2) <> %s"
+_OLDER: Final = "length({column}) > 0 AND substring({column} from 2 for 2) <> %s"
 _LIST: Final = f"SELECT id FROM {{table}} WHERE id > %s AND {_OLDER} ORDER BY id LIMIT %s"  # noqa: S608  # our own words
 _COUNT: Final = f"SELECT count(*) FROM {{table}} WHERE {_OLDER}"  # noqa: S608  # our own words
 _PUT: Final = "UPDATE {table} SET {column} = %s WHERE id = %s AND {column} = %s"
@@ -58,7 +58,7 @@ def _exchange(sealed: Sealed, keys: KeyProvider, ids: list[int]) -> int:
     with connection.cursor() as cursor:
         for row in rows:
             value = getattr(row, sealed.column)
-            if value is None or number_of(bytes(value)) == keys.current().number:
+            if not value or number_of(bytes(value)) == keys.current().number:
                 continue
             place = place_of(sealed, row)
             fresh = seal_bytes(unseal_bytes(bytes(value), place, keys), place, keys)

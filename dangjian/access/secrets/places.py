@@ -6,7 +6,11 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A column of one row, by the row's public id: numbers are given out anew when rows are restored."""
+    """A column of one row, by the row's public id: numbers are given out anew when rows are restored.
+
+    ``table`` and ``column`` are those of the database: rotation finds the place of every sealed value by them.
+    A column of bytes whose name ends in ``index`` is a blind index; every other one is sealed.
+    """
 
     table: str
     column: str

@@ -259,3 +259,12 @@ def test_another_process_sees_the_new_key(key_file: Path) -> None:
     rotate_file(key_file)
     assert unseal(seal(TEXT, place, writer), place, reader) == TEXT
     assert reader.current().number == 2
+
+
+def test_every_column_of_bytes_is_sealed_at_its_own_place() -> None:
+    """Rotation finds columns by themselves: bytes that are no index lie in rows with a public id."""
+    found = {(one.model._meta.label_lower, one.column) for one in marks.sealed_columns()}
+    assert {("people.person", "id_number"), ("people.entry", "before")} <= found
+    assert ("people.person", "id_index") not in found
+    for one in marks.sealed_columns():
+        assert one.model._meta.get_field("public_id").unique  # type: ignore[union-attr]  # a concrete field

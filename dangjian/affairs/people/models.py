@@ -68,8 +68,6 @@ class Person(models.Model):
 
     objects = PersonQuerySet.as_manager()
 
-    SEALED: ClassVar[tuple[str, ...]] = ("id_number", "phone", "landline")
-
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
             "id",
@@ -164,8 +162,6 @@ class Entry(models.Model):
     recorded_at = models.DateTimeField("记录时间", db_default=Now())
 
     objects = ScopedQuerySet["Entry"].as_manager()
-
-    SEALED: ClassVar[tuple[str, ...]] = ("before",)
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
