@@ -12,6 +12,7 @@ from dangjian.foundation.documents.filling import Form
 from dangjian.foundation.documents.filling.layout import in_words
 
 HIDDEN = "填好后可见"
+KEPT = "表里已有，不改"
 
 
 def proposals(blank: Blank) -> list[Proposal]:
@@ -35,7 +36,9 @@ def examples(proposal: Proposal, columns: Mapping[int, str], found: Lines, asked
     keys = [key for key in columns.values() if key in facts and not facts[key].is_sealed]
     first = next((line.row for line in found.lines if line.row is not None), None)
     values = catalogue.ask(keys, proposal.subject, [first] if first else [], asked)
-    return {column: _shown(key, values, proposal, first) for column, key in columns.items()}
+    shown = {column: _shown(key, values, proposal, first) for column, key in columns.items()}
+    named = {} if found.is_listed or proposal.name_column is None else {proposal.name_column: KEPT}
+    return shown | named
 
 
 def _shown(

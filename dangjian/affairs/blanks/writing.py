@@ -25,6 +25,7 @@ class Written:
     unknown: list[tuple[str, str, str]] = field(default_factory=list)
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
     by_column: dict[int, int] = field(default_factory=dict)
+    left_empty: int = 0
 
     def put(self, entry: Entry) -> None:
         """Add a value."""
@@ -46,6 +47,8 @@ def written(proposal: Proposal, plan: Plan, found: Lines, asked: Asked) -> Writt
                     result.put(Entry(proposal.number, line.place, column, number))
             elif key in facts and line.row is not None:
                 _settle(result, proposal, line, column, values[key][line.row.pk])
+    unasked = [column.place for column in proposal.layout.columns if column.path and column.place not in plan.columns]
+    result.left_empty = sum(_is_free(table, line, column) for line in found.lines for column in unasked)
     _total(proposal, plan, found, values, result)
     return result
 

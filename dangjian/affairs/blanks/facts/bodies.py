@@ -73,14 +73,15 @@ def _path(row: Row) -> str:
     return row.path if isinstance(row, Organization) else row.org_path
 
 
-def rolled_up(keys: Sequence[str], lines: Sequence[tuple[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:
+def rolled_up(keys: Sequence[str], lines: Sequence[tuple[str, Mapping[str, object]]]) -> dict[str, dict[str, int]]:
     """Return the sums at and below every place, by key and path."""
     sums: dict[str, dict[str, int]] = {key: {} for key in keys}
     for path, line in lines:
         for place in ancestors(path):
             for key in keys:
-                if line[key]:
-                    sums[key][place] = sums[key].get(place, 0) + line[key]
+                number = line[key]
+                if isinstance(number, int) and number:
+                    sums[key][place] = sums[key].get(place, 0) + number
     return sums
 
 

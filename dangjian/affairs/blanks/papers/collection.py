@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from docx.document import Document as Sheet
+from docx.table import _Row as Row
 
 from dangjian.affairs.blanks.papers.known import Known, day
 from dangjian.affairs.organizations.models import Organization
@@ -50,7 +51,7 @@ def _draw(document: Sheet, body: Organization, one: Known) -> None:
     printed.row(drawn, ("党支部书记", signed, "基层党委（盖章）", signed), height_mm=_SIGNED_MM)
 
 
-def _wide(row: printed.Row) -> None:
+def _wide(row: Row) -> None:
     row.cells[1].merge(row.cells[3])
     for empty in row.cells[1].paragraphs[1:]:
         empty._p.getparent().remove(empty._p)  # noqa: SLF001  # merging leaves an empty line for each cell

@@ -105,13 +105,19 @@ def match(path: Sequence[str], known: Mapping[str, str]) -> Match:
     words = [text for text in map(normal, path) if text]
     if not words:
         return Match()
-    for first in range(len(words)):
-        for is_sure, said in ((True, "".join(words[first:])), (False, _weaker("".join(words[first:])))):
-            if said in known:
-                if not is_neutral("".join(words[:first])):
-                    return Match(known[said], Confidence.GUESSED)
-                return Match(known[said], Confidence.SURE if is_sure else Confidence.LIKELY)
-    return _guess(words[-1], known)
+    found = [
+        _read(said, is_sure=is_sure, above="".join(words[:first]), known=known)
+        for is_sure in (True, False)
+        for first in range(len(words))
+        if (said := "".join(words[first:]) if is_sure else _weaker("".join(words[first:]))) in known
+    ]
+    return max(found, key=lambda match: match.confidence) if found else _guess(words[-1], known)
+
+
+def _read(said: str, *, is_sure: bool, above: str, known: Mapping[str, str]) -> Match:
+    if not is_neutral(above):
+        return Match(known[said], Confidence.GUESSED)
+    return Match(known[said], Confidence.SURE if is_sure else Confidence.LIKELY)
 
 
 def _weaker(text: str) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from dangjian.access import audit, files
 from dangjian.access.actors import Actor
+from dangjian.access.models import StoredFile
 from dangjian.access.privacy import Privacy
 from dangjian.affairs.blanks import plans, writing
 from dangjian.affairs.blanks.catalogue import Asked
@@ -58,7 +59,7 @@ def take_in(*, organization: Organization, data: bytes, name: str, on: date, by:
     return blank
 
 
-def _store(organization: Organization, data: bytes, name: str, media_type: str, on: date) -> files.StoredFile:
+def _store(organization: Organization, data: bytes, name: str, media_type: str, on: date) -> StoredFile:
     return files.store(
         data, owner="blanks.blank", name=name, media_type=media_type, county_id=organization.county_id,
         organization_id=organization.pk, org_path=organization.path, privacy=Privacy.SENSITIVE, expires_on=on + KEPT,
@@ -89,7 +90,7 @@ def fill(
         files.remove(blank.result)
     blank.result = _store(blank.organization, data, f"已填 {blank.name}", blank.file.media_type, asked.on)
     blank.plan, blank.is_revealing, blank.filled_at = plan.to_json(), is_revealing, at
-    blank.filled, blank.unknown = len(result.entries), len(result.unknown) + len(found.troubled)
+    blank.filled, blank.unknown = len(result.entries), len(result.unknown) + result.left_empty
     blank.save()
     if is_revealing:
         note_looks(by=by, people=_people(found), reason=reason)

@@ -17,6 +17,7 @@ from dangjian.affairs.blanks.tests import make
 from dangjian.affairs.blanks.tests.make import County
 from dangjian.affairs.members import sheets as members
 from dangjian.affairs.mobility import sheets as mobility
+from dangjian.affairs.organizations import sheets as organizations
 from dangjian.affairs.posts import sheets as posts
 from dangjian.affairs.posts.tests import make as people
 from dangjian.affairs.terms import sheets as terms
@@ -25,6 +26,7 @@ from dangjian.foundation.documents.filling.tests.payloads import PAYLOADS
 from dangjian.foundation.spreadsheets import Column, workbook
 
 TABLES: dict[str, Sequence[Column[Any]]] = {
+    "bodies": organizations.BODIES,
     "roll": members.ROLL,
     "people": members.PEOPLE,
     "posts": posts.SEATS,
@@ -43,7 +45,7 @@ class Echo(str):
     __slots__ = ()
 
     @property
-    def lower(self) -> "Echo":  # type: ignore[override]  # of a period: its first day
+    def lower(self) -> "Echo":
         return self
 
     def __getattr__(self, name: str) -> "Echo":
@@ -55,7 +57,7 @@ class Echo(str):
     def __getitem__(self, place: object) -> "Echo":
         return self
 
-    def __iter__(self) -> Iterator["Echo"]:  # type: ignore[override]  # rows of rows
+    def __iter__(self) -> Iterator["Echo"]:
         yield Echo(str.__str__(self))
 
 
@@ -143,7 +145,7 @@ def test_nothing_of_siblings_and_nothing_sealed_is_in_a_file(county: County, add
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/members/", "/posts/", "/terms/", "/transfers/"])
+@pytest.mark.parametrize("address", ["/members/", "/posts/", "/terms/", "/transfers/", "/organizations/"])
 def test_every_list_has_its_export_and_strangers_have_none(county: County, address: str) -> None:
     assert rows_of(export(county.officer, f"{address}?format=xlsx"))
     stranger = people.make_account(people.make_person(county.branches[0], "群众"))

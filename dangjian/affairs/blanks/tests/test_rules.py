@@ -34,6 +34,7 @@ KNOWN = captions.index(
         (("学历", "高中（人）"), "secondary", Confidence.SURE),
         (("党支部数量",), "branches", Confidence.GUESSED),
         (("1. 女 党 员 数",), "women", Confidence.LIKELY),
+        (("党员（人）", "女"), "women", Confidence.SURE),
         (("人均收入",), "", Confidence.NONE),
         (("",), "", Confidence.NONE),
     ],

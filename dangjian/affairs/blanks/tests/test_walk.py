@@ -124,7 +124,6 @@ def test_what_an_organizer_filled_with_phones_is_not_given_to_the_clerk(county: 
     send(county.organizer, blanks.workbook(HEADS, ["石桥镇"]))
     blank = Blank.objects.get()
     fill(county.organizer, blank, reason="核对")
-    assert blank.public_id
     assert make.signed_in(county.organizer).get(f"/blanks/{blank.public_id}/file/").status_code == 200
     assert make.signed_in(county.clerk).get(f"/blanks/{blank.public_id}/file/").status_code == 404
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpResponse
 
@@ -22,4 +22,4 @@ def inside(view: View[A]) -> View[A]:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return guarded
+    return cast("View[A]", guarded)

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from dangjian.access import exports
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
-from dangjian.affairs.organizations import queries, rules, sections
+from dangjian.affairs.organizations import queries, rules, sections, sheets
 from dangjian.affairs.organizations.models import VILLAGE_DIGITS, Field, Kind, Level, Organization
 from dangjian.affairs.organizations.views.asked import body_of
 from dangjian.affairs.organizations.views.facts import facts_of
@@ -24,9 +25,14 @@ def index(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("words", "").strip()
     chosen = _chosen(request)
     rows = queries.matching(Organization.objects.visible_to(request.actor).open_on(today()), words)
-    page = keyset(rows.filter(**chosen).select_related("parent"), by=("order_no", "id"), query=request.GET)
+    found = rows.filter(**chosen).select_related("parent")
+    if exports.is_asked(request):
+        listed = list(found.in_order()[: exports.MOST + 1])
+        ids = [body.pk for body in listed]
+        return exports.deliver(request, title="党组织", columns=sheets.BODIES, rows=listed, ids=ids, on=today())
+    page = keyset(found, by=("order_no", "id"), query=request.GET)
     context = {"page": page, "pager": page.pager, "words": words, "choices": _choices(chosen)}
-    return render(request, "organizations/index.html", context)
+    return render(request, "organizations/index.html", context | exports.link(request))
 
 
 @requires(Permission.ORGANIZATION_VIEW)

@@ -39,7 +39,7 @@ def write(package: Package, order: Order) -> bytes:
 
 
 def _relation_of(sheet: trees.Tree) -> str:
-    return next(value for name, value in sheet.attrib.items() if name.endswith("}id"))
+    return next(str(value) for name, value in sheet.attrib.items() if name.endswith("}id"))
 
 
 def _write_sheet(

@@ -38,7 +38,7 @@ def write(data: bytes, order: Order) -> bytes:
     """Fill a file that `read` has read before."""
     archive = _opened(data)
     package = Package(data, archive)
-    return (word if "word/document.xml" in archive.names else books).write(package, order)
+    return word.write(package, order) if "word/document.xml" in archive.names else books.write(package, order)
 
 
 def _opened(data: bytes) -> Archive:

@@ -49,16 +49,16 @@ def _grid(sheet: Worksheet) -> Grid:
         raise Unsupported(f"{words}请只保留要填的表，删去多余的行列后另存，再上传。")
     lines, formulas = list[tuple[str, ...]](), set[tuple[int, int]]()
     for number, row in enumerate(sheet.iter_rows(max_row=rows, max_col=columns)):
-        words = []
+        said = list[str]()
         for place, cell in enumerate(row):
             value = cell.value
             if cell.data_type == "f" or isinstance(value, ArrayFormula | DataTableFormula):
                 safety.check_formula(str(getattr(value, "text", value) or ""))
                 formulas.add((number, place))
-                words.append("")
+                said.append("")
             else:
-                words.append(cell_words(value))
-        lines.append(tuple(words))
+                said.append(cell_words(value))
+        lines.append(tuple(said))
     return Grid(sheet.title, tuple(lines), _merges(sheet, rows, columns), frozenset(formulas), may_grow=True)
 
 

@@ -79,7 +79,7 @@ def line_of(document: Sheet, words: str) -> None:
 
 def table(document: Sheet, widths: Sequence[float]) -> Table:
     """Return an empty table of columns that are ``widths`` millimetres wide."""
-    drawn = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+    drawn: Table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, millimetres in zip(drawn.columns, widths, strict=True):
         column.width = Mm(millimetres)
@@ -88,7 +88,7 @@ def table(document: Sheet, widths: Sequence[float]) -> Table:
 
 def row(drawn: Table, words: Sequence[str], *, is_head: bool = False, height_mm: float = 8) -> Row:
     """Add a row; a head is repeated on every page."""
-    added = drawn.add_row()
+    added: Row = drawn.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
     added.height = Mm(height_mm)
     properties = added._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no word for it
     properties.append(OxmlElement("w:cantSplit"))

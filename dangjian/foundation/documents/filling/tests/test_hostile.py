@@ -25,7 +25,7 @@ def with_parts(data: bytes, **changed: bytes) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in old.namelist():
-            archive.writestr(name, new.pop(name, None) or old.read(name))
+            archive.writestr(name, new.pop(name) if name in new else old.read(name))
         for name, content in new.items():
             archive.writestr(name, content)
     return buffer.getvalue()
