@@ -36,7 +36,6 @@ NOT_LINKED = {
     "members/<uuid:person_id>/reveals/<uuid:reveal_id>/": "only whoever asked, once",
     "side/": "a part of the home page, which fetches it",
     "transfers/targets/": "a part of the form, which fetches it",
-    "transfers/<uuid:public_id>/packet.xlsx": "against a reason, by a form; taken in its own tests",
     "tasks/<uuid:public_id>/own/": "only from a group notice; leads on to the assignment",
 }
 

@@ -88,7 +88,11 @@ def _named(body: Organization) -> str:
 class PapersForm(forms.Form):
     """The papers of a step, ticked as seen, and a remark."""
 
-    papers = forms.MultipleChoiceField(label="已核对的材料", required=False, widget=forms.CheckboxSelectMultiple)
+    papers = forms.MultipleChoiceField(
+        label="已核对的材料",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "还缺材料，没有改动。请核对齐全后勾选。"},
+    )
     words = forms.CharField(label="说明", max_length=LONGEST, required=False)
 
     def __init__(self, data: Any = None, *, papers: Sequence[str], **more: Any) -> None:  # noqa: ANN401  # a QueryDict

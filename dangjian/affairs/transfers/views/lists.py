@@ -22,7 +22,7 @@ def index(request: ActorRequest) -> HttpResponse:
     words = typed_words(request.GET)
     found = queries.listed(request.actor, side, state, words)
     if exports.is_asked(request):
-        listed = queries.lines(found.order_by("-id")[: exports.MOST + 1], today())
+        listed = queries.lines(list(found.order_by("-id")[: exports.MOST + 1]), today())
         title = "组织关系转入" if side == queries.IN else "组织关系转出"
         ids = [line.transfer.pk for line in listed]
         return exports.deliver(request, title=title, columns=sheets.of(side), rows=listed, ids=ids, on=today())

@@ -46,8 +46,7 @@ def packet(request: ActorRequest, public_id: UUID) -> HttpResponse:
     transfer, member = _with_member(request, public_id)
     reason = typed_words(request.GET, "reason")
     if not reason:
-        messages.error(request, "导出含身份证号、手机号，请先写明用途。没有导出。")
-        return redirect("transfers:transfer", public_id)
+        return render(request, "transfers/packet.html", {"transfer": transfer, "heading": "导出转接信息表"})
     note(by=request.actor, transfer=transfer, action="packet", words=reason)
     return _file(packets.packet(transfer, member, today()), XLSX, f"组织关系转接信息表（{transfer.person_name}）.xlsx")
 
