@@ -10,11 +10,13 @@ class TransfersConfig(AppConfig):
 
     def ready(self) -> None:
         from dangjian.affairs.people import holdings
+        from dangjian.affairs.people.doors import Holding, on_merge
         from dangjian.affairs.transfers.addresses import of_case
-        from dangjian.affairs.transfers.models import Kind
+        from dangjian.affairs.transfers.models import Kind, Transfer
         from dangjian.affairs.transfers.timeline import happenings
         from dangjian.procedures.cases.doors import register
 
         for kind in Kind.values:
             register(f"transfers.{kind}", address=of_case)
         holdings.register(timeline=happenings)
+        on_merge(Holding(Transfer))
