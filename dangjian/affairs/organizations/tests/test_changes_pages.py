@@ -9,6 +9,7 @@ from django.test import Client
 from dangjian.access import once
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations import services
 from dangjian.affairs.organizations.models import (
     Area,
@@ -58,7 +59,7 @@ def at(body: Organization, page: str) -> str:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_for_who_governs_and_not_for_strangers(scene: Scene, page: str) -> None:
     assert client_of(scene.officer).get(at(scene.east, page)).status_code == 200
-    for stranger in (scene.cloud_organizer, make.make_holder(scene.east, make.Role.SECRETARY, "李书记")):
+    for stranger in (scene.cloud_organizer, make.make_holder(scene.east, Role.SECRETARY, "李书记")):
         assert client_of(stranger).get(at(scene.east, page)).status_code == 404
         assert send(stranger, at(scene.east, page)).status_code == 404
 
@@ -170,7 +171,7 @@ def test_a_zone_committee_takes_people_and_bodies_and_gives_no_right(scene: Scen
 
 
 def test_reading_comes_only_with_a_grant_and_goes_with_it(scene: Scene) -> None:
-    guide = make.make_holder(scene.west, make.Role.SECRETARY, "赵书记")
+    guide = make.make_holder(scene.west, Role.SECRETARY, "赵书记")
     page, first = f"/organizations/{scene.east.public_id}/", guide.epoch
     typed = {"words": "西山", "target": str(scene.west.public_id), "kind": RelationKind.GUIDES}
     assert send(scene.officer, at(scene.east, "relations"), **typed, sight="").status_code == 302

@@ -7,6 +7,7 @@ from django.test import Client
 
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Category
 from dangjian.affairs.organizations import queries, services
 from dangjian.affairs.organizations.models import Kind
@@ -52,7 +53,7 @@ def test_the_tree_of_a_past_day_is_as_it_was(scene: Scene) -> None:
 
 
 def test_several_tops_keep_the_county_order(scene: Scene) -> None:
-    make.appoint(scene.stone_organizer.person, scene.west, make.Role.SECRETARY)
+    make.appoint(scene.stone_organizer.person, scene.west, Role.SECRETARY)
     found = level(scene.stone_organizer)
     assert found.head is None
     assert [line.name for line in found.lines] == ["中共石桥镇委员会", "西山村党支部"]

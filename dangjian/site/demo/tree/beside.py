@@ -16,6 +16,7 @@ from dangjian.affairs.organizations.models import (
     Sight,
     Unit,
 )
+from dangjian.foundation.time import at
 from dangjian.site.demo.chance import Chance
 from dangjian.site.demo.county import County
 
@@ -54,6 +55,7 @@ def _zone(county: County, chance: Chance, community: Organization, since: date) 
                 county_id=1,
                 org_path=zone.org_path,
                 during=DateRange(since, None),
+                recorded_at=at(since, 9),
             )
         )
 
@@ -108,5 +110,6 @@ def _relate(  # a relation has that many facts
             sight=sight or "",
             basis=f"清组通〔{since.year}〕{chance.randint(3, 60)}号",
             during=DateRange(since, None),
+            recorded_at=at(since, 9),
         )
     )
