@@ -42,6 +42,19 @@ def served(data: Path) -> Iterator[str]:
             end(process, *STOP)
 
 
+@contextmanager
+def working(data: Path) -> Iterator[None]:
+    """Do what the pages put in the queue, in a worker of its own on the same data folder as the server."""
+    environment = {**os.environ, "DATABASE_URL": _database(), "DANGJIAN_DATA": str(data)}
+    environment["DANGJIAN_KEYS"] = str(settings.KEY_FILE)
+    command = [sys.executable, "-m", "dangjian.site.processes.queue", "1"]
+    with subprocess.Popen(command, env=environment, start_new_session=True) as process:
+        try:
+            yield
+        finally:
+            end(process, *STOP)
+
+
 def _database() -> str:
     """The address of the test database: the one of the run, under the name that Django gave it."""
     address = urlsplit(os.environ["DATABASE_URL"])
