@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from dangjian.access import zones
-from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.gates import ActorRequest, requires, signed_in
 from dangjian.access.permissions import Permission
 from dangjian.affairs.duplicates import queries
 from dangjian.affairs.duplicates.forms import LookupForm, MergeForm, ResultForm
@@ -49,11 +49,12 @@ def lookup(request: ActorRequest) -> HttpResponse:
     return render(request, "duplicates/lookup.html", context, status=422 if form.errors else 200)
 
 
-@requires(Permission.PERSON_SEARCH)
+@signed_in()
 def found(request: ActorRequest, lookup_id: UUID) -> HttpResponse:
     """Show what a search of one's own found: people in scope, or the number of a case."""
     made = get_object_or_404(Lookup.objects.visible_to(request.actor).select_related("case"), public_id=lookup_id)
-    people = Person.objects.visible_to(request.actor).filter(lookups=made).select_related("member__organization")
+    actor = request.full_actor.narrowed(Permission.PERSON_SEARCH)
+    people = Person.objects.visible_to(actor).filter(lookups=made).select_related("member__organization")
     context = {"heading": "查找结果", "sub": f"按{made.get_kind_display()}", "lookup": made, "people": people}
     return render(request, "duplicates/found.html", context)
 
@@ -130,8 +131,10 @@ def merger(request: ActorRequest, case_id: UUID) -> HttpResponse:
 @requires(post=Permission.DUPLICATE_MERGE)
 def undoing(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Part the records of the latest merge again."""
-    rows = Merger.objects.visible_to(request.actor).filter(case__public_id=case_id, undone_on=None)
-    latest = get_object_or_404(rows.order_by("-pk")[:1])
+    shown = get_object_or_404(Case.objects.visible_to(request.actor), public_id=case_id)
+    latest = Merger.objects.visible_to(request.actor).filter(case=shown, undone_on=None).order_by("-pk").first()
+    if latest is None:
+        raise RuleBreach("这件核查里没有可以撤销的合并，没有改动。请刷新后再看。")
     undo(by=request.actor, merger=latest, on=today())
     messages.success(request, "已撤销合并，两份档案都恢复原样。")
     return redirect("duplicates:case", case_id)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.gates import ActorRequest, requires, signed_in
 from dangjian.access.permissions import Permission
 from dangjian.affairs.members.forms import DepartureForm, RevealForm
 from dangjian.affairs.members.held import member_of
@@ -77,16 +77,17 @@ def reveals(request: ActorRequest, person_id: UUID) -> HttpResponse:
     return redirect("members:revealed", person_id, made.public_id)
 
 
-@requires(Permission.MEMBER_REVEAL)
+@signed_in()
 def revealed(request: ActorRequest, person_id: UUID, reveal_id: UUID) -> HttpResponse:
-    """Show the number this once; the same address opened again shows the mask."""
+    """Show the number this once to whoever asked and still may; the same address opened again shows the mask."""
+    actor = request.full_actor.narrowed(Permission.MEMBER_REVEAL)
     asked = get_object_or_404(
-        Reveal.objects.visible_to(request.actor).select_related("person"),
+        Reveal.objects.visible_to(actor).select_related("person"),
         public_id=reveal_id,
         person__public_id=person_id,
     )
-    person = get_object_or_404(Person.objects.visible_to(request.actor), pk=asked.person_id)
-    number = show(by=request.actor, reveal=asked, at=now())
+    person = get_object_or_404(Person.objects.visible_to(actor), pk=asked.person_id)
+    number = show(by=actor, reveal=asked, at=now())
     if not number:
         messages.info(request, "这个号码已经显示过一次。要再看，请重新填写事由。")
         return redirect("members:record", person_id)
