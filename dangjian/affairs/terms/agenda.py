@@ -10,7 +10,7 @@ from dangjian.access.actors import Actor, Reach
 from dangjian.access.permissions import Permission as P  # noqa: N817  # a table reads better short
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.terms import queries
-from dangjian.affairs.terms.models import Election, ElectionState, Term
+from dangjian.affairs.terms.models import Term
 from dangjian.affairs.terms.queries.terms import yellow_of
 from dangjian.procedures.agenda.items import Action, Item
 from dangjian.procedures.agenda.rules import Level
@@ -60,9 +60,7 @@ def _to_answer(actor: Actor) -> Iterator[Item]:
         title = f"批复{asked.organization.short_name}{asked.get_move_display()}换届的申请"
         page = reverse("terms:request", args=[asked.public_id])
         yield _waiting(f"term-request:{asked.public_id}", title, asked.reason, page, "批复", asked.organization)
-    own = {grant.path for grant in actor.grants}
-    rows = Election.objects.visible_to(actor).filter(state=ElectionState.RECORDED).exclude(org_path__in=own)
-    for one in rows.select_related("organization").order_by("organization__order_no", "id")[:MOST]:
+    for one in queries.results(actor)[:MOST]:
         title = f"批准{one.organization.short_name}{one.caption}结果"
         sub = f"{one.held_on.month}月{one.held_on.day}日选举，应到 {one.entitled}，实到 {one.present}"
         page = reverse("terms:election", args=[one.public_id])

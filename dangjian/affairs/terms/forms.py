@@ -72,7 +72,11 @@ class ElectionForm(forms.Form):
 class NomineesForm(forms.Form):
     """Who stands."""
 
-    people = forms.MultipleChoiceField(label="候选人", widget=forms.CheckboxSelectMultiple, required=False)
+    people = forms.MultipleChoiceField(
+        label="候选人",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "还没有选候选人。"},
+    )
 
     def __init__(self, data: object = None, *, found: Sequence[Person], standing: Sequence[str]) -> None:
         super().__init__(data, initial={"people": standing})  # type: ignore[arg-type]  # POST or nothing

@@ -12,8 +12,8 @@ from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Category, Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.models import Appointment, Post
-from dangjian.affairs.terms import rules
-from dangjian.affairs.terms.models import Answer, Extension, Move, Term
+from dangjian.affairs.terms import rules, votes
+from dangjian.affairs.terms.models import Answer, Candidate, Election, Extension, Move, Term
 from dangjian.foundation.time import at
 from dangjian.site.demo.chance import Chance
 from dangjian.site.demo.county import County
@@ -35,7 +35,7 @@ def write(county: County) -> None:
     for number, body in enumerate(bodies):
         years = _years(body, county.today)
         if body in late:
-            expires_on = county.today - timedelta(days=chance.randint(15, 70))
+            expires_on = county.today - timedelta(days=70 if body is late[0] else chance.randint(15, 60))
         elif body is extended:
             expires_on = county.today - timedelta(days=40)
         elif number % _NEAR == 1:
@@ -44,6 +44,8 @@ def write(county: County) -> None:
             expires_on = county.today + timedelta(days=chance.randint(200, years * 365 - 60))
         _term(chance, county, body, years, expires_on, until=_until(county) if body is extended else None)
     _predecessors(chance, county)
+    _election(chance, county, late[0])
+    _request(chance, county, late[1], bodies.index(late[1]) + 1)
 
 
 def _years(body: Organization, on: date) -> int:
@@ -89,6 +91,48 @@ def _term(chance: Chance, county: County, body: Organization, years: int, expire
             answered_on=expires_on - timedelta(days=10),
             answered_by=0,
         )
+
+
+def _request(chance: Chance, county: County, body: Organization, number: int) -> None:
+    """Let the other late body have asked for an extension that waits for an answer."""
+    county.rows.put(
+        Extension,
+        organization_id=body.pk,
+        county_id=1,
+        org_path=body.path,
+        public_id=chance.public_id(),
+        term_id=number,
+        move=Move.LATER,
+        to_day=county.today + timedelta(days=90),
+        reason="支部书记人选正在考察",
+        asked_at=at(county.today - timedelta(days=1), 9),
+        asked_by=0,
+    )
+
+
+def _election(chance: Chance, county: County, body: Organization) -> None:
+    """Let the body that is latest prepare its election, with candidates."""
+    roll = [
+        member.person_id
+        for member in county.rows.of(Member)
+        if member.organization_id == body.pk and member.category == Category.FULL
+    ]
+    seats = min(3, len(roll) - 1)
+    county.rows.put(
+        Election,
+        public_id=chance.public_id(),
+        organization_id=body.pk,
+        county_id=1,
+        org_path=body.path,
+        held_on=county.today + timedelta(days=12),
+        number=4,
+        seats=seats,
+        basis="候选人预备人选的批复",
+        recorded_by=0,
+        recorded_at=at(county.today - timedelta(days=1), 9),
+    )
+    for person in roll[: votes.least_candidates(seats, county.today)]:
+        county.rows.put(Candidate, election_id=county.rows.count(Election), person_id=person)
 
 
 def _predecessors(chance: Chance, county: County) -> None:

@@ -42,17 +42,17 @@ def candidates(actor: Actor, body: Organization, text: str, on: date) -> list[Ca
         found = list(near[:MOST])
         apart = named.exclude(pk__in=[person.pk for person in found]).order_by("sort_key", "id")
         found += list(apart[: MOST - len(found)])
-        return _described(found, on)
+        return _described(found, body, on)
     if not body.is_branch:
         return []
-    return _described(list(rows.filter(organization_id=body.pk).order_by("sort_key", "id")[:ROLL]), on)
+    return _described(list(rows.filter(organization_id=body.pk).order_by("sort_key", "id")[:ROLL]), body, on)
 
 
-def _described(people: Sequence[Person], on: date) -> list[Candidate]:
+def _described(people: Sequence[Person], body: Organization, on: date) -> list[Candidate]:
     ids = [person.pk for person in people]
     held = held_by(ids, on)
     members = Member.objects.current().filter(person_id__in=ids).select_related("organization")
-    places = {member.person_id: _place(member) for member in members}
+    places = {member.person_id: _place(member, body) for member in members}
     return [
         Candidate(
             person,
@@ -63,6 +63,9 @@ def _described(people: Sequence[Person], on: date) -> list[Candidate]:
     ]
 
 
-def _place(member: Member) -> str:
-    category = "" if member.category == Category.FULL else f"（{member.get_category_display()}）"
-    return f"{member.organization.short_name}{category}"
+def _place(member: Member, body: Organization) -> str:
+    """Return the branch of a member, left out where it is the body itself, and the category unless full."""
+    category = "" if member.category == Category.FULL else str(member.get_category_display())
+    return " · ".join(
+        filter(None, ("" if member.organization_id == body.pk else member.organization.short_name, category))
+    )

@@ -1,7 +1,7 @@
 """Terms as pages show them."""
 
 from dangjian.affairs.terms.queries.elections import full_members, held_posts, nominees, posts_for, standing_order
-from dangjian.affairs.terms.queries.terms import Held, current, held, local_of, matching, requests, standing_of
+from dangjian.affairs.terms.queries.terms import Held, current, held, local_of, matching, requests, results, standing_of
 
 __all__ = [
     "Held",
@@ -14,6 +14,7 @@ __all__ = [
     "nominees",
     "posts_for",
     "requests",
+    "results",
     "standing_of",
     "standing_order",
 ]

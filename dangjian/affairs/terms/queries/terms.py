@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final, TypeVar
 
+from dangjian.access import paths
 from dangjian.access.actors import Actor
-from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.organizations.models import COMMITTEES, Organization
 from dangjian.affairs.terms import rules
-from dangjian.affairs.terms.models import Answer, Extension, Term, TermQuerySet
+from dangjian.affairs.terms.models import Answer, Election, ElectionState, Extension, Term, TermQuerySet
 from dangjian.foundation.ui.parts import Level, Standing
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.rulebook import Value
+
+Asked = TypeVar("Asked", Extension, Election)
+_MOST: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,25 @@ def matching(rows: TermQuerySet, words: str, state: str, on: date, local: Mappin
 
 
 def requests(actor: Actor) -> list[Extension]:
-    """Return the requests that wait for an answer in scope, the own body's apart."""
-    own = {grant.path for grant in actor.grants}
-    rows = Extension.objects.visible_to(actor).filter(answer=Answer.PENDING).exclude(org_path__in=own)
-    return list(rows.select_related("organization", "term").order_by("organization__order_no", "id")[:100])
+    """Return the requests that wait for an answer of this person's own committee: the next one above the body."""
+    rows = Extension.objects.visible_to(actor).filter(answer=Answer.PENDING)
+    found = rows.select_related("organization", "term").order_by("organization__order_no", "id")[:_MOST]
+    return next_above(actor, list(found))
+
+
+def results(actor: Actor) -> list[Election]:
+    """Return the results that wait for the approval of this person's own committee."""
+    rows = Election.objects.visible_to(actor).filter(state=ElectionState.RECORDED)
+    return next_above(actor, list(rows.select_related("organization").order_by("organization__order_no", "id")[:_MOST]))
+
+
+def next_above(actor: Actor, rows: list[Asked]) -> list[Asked]:
+    """Keep what this person's committee answers: whoever stands further up may, but is not asked. One query."""
+    above = {path for row in rows for path in paths.ancestors(row.org_path)[:-1]}
+    committees = Organization.objects.filter(path__in=above, kind__in=COMMITTEES).values_list("path", flat=True)
+    known, own = set(committees), {grant.path for grant in actor.grants}
+    nearest = {row.pk: [path for path in paths.ancestors(row.org_path)[:-1] if path in known][-1:] for row in rows}
+    return [row for row in rows if own.intersection(nearest[row.pk])]
 
 
 def _day(day: date | None) -> str:
