@@ -25,6 +25,8 @@ PUBLIC = ["/sign-in/", "/card/", "/card/unknown/", "/activation/", "/activation/
 SEARCHED = ["/search/?q=党", "/search/?q=不在这里", "/gallery/"]  # Reached by typing, and by those who build pages.
 # Addresses to which no link of the demo county leads, with the reason.
 NOT_LINKED = {
+    "mobility/mine/": "only from the own record of who is registered as away",
+    "mobility/objections/<uuid:objection_id>/": "only once a member objects; looked at in its own tests",
     "activation/<str:secret>/": "only from the QR code of a slip; walked in test_activation",
     "cards/people/<uuid:person_id>/": "found by name; looked at in its own tests",
     "accounts/people/<uuid:person_id>/slip/": "from an account that is not one's own, or found by name",

@@ -36,7 +36,9 @@ def should_transfer(*, since: date, is_abroad: bool, on: date) -> Finding:
 
 def contact_rule(*, is_abroad: bool, on: date, local: Local = None) -> Rule:
     """Return the rule by which contact is due: half a year abroad, else the county's own interval."""
-    return rule("members.abroad_contact_months" if is_abroad else "mobility.contact_months", on=on, local=local)
+    if is_abroad:
+        return rule("members.abroad_contact_months", on=on)
+    return rule("mobility.contact_months", on=on, local=local)
 
 
 def contact_due(*, last: date, is_abroad: bool, on: date, local: Local = None) -> date:

@@ -14,7 +14,7 @@ from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
 from dangjian.programme.tasks.models import Assignment
-from dangjian.site.demo import people, posts, programme, records, sign_ins, transfers, tree
+from dangjian.site.demo import mobility, people, posts, programme, records, sign_ins, standing, terms, transfers, tree
 from dangjian.site.demo.county import County
 from dangjian.site.demo.programme import report
 from dangjian.site.demo.sizes import MEASURES, Size
@@ -28,7 +28,10 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("档案和沿革", records.write),
     ("账号", sign_ins.open_accounts),
     ("组织关系接转", transfers.write),
+    ("流动党员", mobility.write),
+    ("党籍", standing.write),
     ("方案、文件和清单", programme.write),
+    ("届期和历任", terms.write),
 )
 
 
@@ -69,6 +72,7 @@ def load(*, seed: int, today: date, progress: Progress | None = None, size: Size
         with transaction.atomic():
             county.rows.copy(lambda what, done, of: tell(f"写入{what}", _WHOLE // 2 * (of + done) // of, _WHOLE))
             transfers.settle(county)
+            standing.settle(county)
             report.draft(county)
     tell("完成", _WHOLE, _WHOLE)
     rows = county.rows

@@ -41,6 +41,10 @@ class Rows:
         """The added instances of a model, in the order of their numbers."""
         return self._made.setdefault(model, [])  # type: ignore[return-value]  # kept by type in add
 
+    def values(self, model: type[Model], name: str) -> set[Any]:
+        """One column of all rows of a model, put or added."""
+        return {state[name] for state in self._states.get(model, ())}
+
     def count(self, model: type[Model]) -> int:
         """How many rows of a model there are."""
         return len(self._states.get(model, ()))

@@ -68,7 +68,7 @@ def _mobile_look(finding: rules.Finding, stay: Stay) -> Standing:
 def _door(stay: Stay) -> str:
     """Return where a transfer starts; empty in an installation that has no transfers."""
     try:
-        return f"{reverse('transfers:start')}?person={stay.person.public_id if stay.person else ''}"
+        return reverse("transfers:new", args=[stay.person.public_id]) if stay.person else ""
     except NoReverseMatch:
         return ""
 

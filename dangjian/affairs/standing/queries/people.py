@@ -77,8 +77,8 @@ def _idle(branches: Collection[int], standing: Standing) -> "QuerySet[Member]":
     return rows.exclude(person__in=busy).select_related("person", "organization").order_by("joined_on", "id")
 
 
-def _line(member: Member, since: date | None, rule_id: str, on: date) -> Line:
+def _line(member: Member, since: date | None, which: str, on: date) -> Line:
     if since is None:
         return Line(member, None, None, is_open=False)
-    opens = rules.may(rule_id, since=since, on=on)
+    opens = rules.may(which, since=since, on=on)
     return Line(member, since, opens, opens.is_open_on(on))

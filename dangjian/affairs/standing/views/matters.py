@@ -123,7 +123,7 @@ def _page(request: ActorRequest, matter: Matter, **forms: object) -> HttpRespons
     here = standing(matter.case, on)
     is_turn = bool(here.step) and may_act(matter.case, actor)
     step = _step(matter, here.step) if is_turn else None
-    may_edit = matter.ended_on is None and actor.may(Permission.STANDING_EDIT, matter.org_path)
+    may_edit = matter.ended_on is None and matter.organization_id in actor.bodies(Permission.STANDING_EDIT)
     can_go_back = may_edit and "withdraw" in here.outcomes
     context = {
         "heading": f"{matter.person.name}：{matter.get_kind_display()}",

@@ -52,8 +52,8 @@ def may_of(matter: Matter, on: date) -> list[Opening]:
     return found
 
 
-def _opening(rule_id: str, proposed: str, since: date, on: date) -> Opening:
-    opens = rules.may(rule_id, since=since, on=on)
+def _opening(which: str, proposed: str, since: date, on: date) -> Opening:
+    opens = rules.may(which, since=since, on=on)
     day = day_words(opens.from_day)
     if opens.is_open_on(on):
         look = Standing(Level.INFO, f"可以{proposed}", f"{day}起")

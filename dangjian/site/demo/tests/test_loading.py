@@ -8,9 +8,12 @@ from django.db.models import F
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import RIGHTS, Role
 from dangjian.affairs.members.models import Member
+from dangjian.affairs.members.models import Standing as PartyStanding
+from dangjian.affairs.mobility.models import Direction, Stay, Talent
 from dangjian.affairs.organizations.models import BRANCHES, Field, Kind, Level, Organization, Unit
 from dangjian.affairs.posts.models import Appointment, Post
 from dangjian.affairs.posts.queries import holders
+from dangjian.affairs.standing.models import Matter
 from dangjian.foundation.time import at
 from dangjian.programme.tasks.models import Assignment, Standing, Step
 from dangjian.site import demo
@@ -96,7 +99,10 @@ def test_whole_county_has_the_figures_of_a_real_one() -> None:
     assert kinds[Kind.COMMITTEE] == 80
     assert sum(kinds[kind] for kind in BRANCHES) == 2010
     assert Organization.objects.filter(level=Level.TOWNSHIP).count() == 13
-    assert Member.objects.in_party().count() == 63_636
+    suspended = Member.objects.filter(standing=PartyStanding.SUSPENDED).count()
+    assert (Member.objects.in_party().count() + suspended, suspended) == (63_636, 5)
+    assert Stay.objects.filter(direction=Direction.OUT).count() == 1_200
+    assert (Talent.objects.count(), Matter.objects.count()) == (80, 12)
     assert loaded.members == Member.objects.count() == 63_636 + 1_272
     assert set(Organization.objects.values_list("field", flat=True)) == set(Field.values)
     units = Counter(Unit.objects.values_list("field", flat=True))
