@@ -10,6 +10,11 @@ from django.http import QueryDict
 from dangjian.affairs.accounts import rules
 from dangjian.foundation.time import today
 
+# Django's own translation of the first is English where the plural differs.
+_WEAK = {
+    "password_too_short": "密码不够长：不少于 10 位。",
+    "password_too_common": "这个密码太常见，容易被猜到，请换一个。",
+}
 _PIN = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "6", "class": "big-digits", "pattern": "[0-9]*"}
 
 
@@ -143,7 +148,8 @@ def _check_new_password(form: forms.Form, typed: dict[str, Any]) -> None:
     try:
         validate_password(typed["password"])
     except forms.ValidationError as weak:
-        form.add_error("password", weak)
+        for one in weak.error_list:
+            form.add_error("password", _WEAK.get(str(one.code), "") or one)
 
 
 class PasswordForm(EntryForm):

@@ -40,8 +40,8 @@ class Directory(Protocol):
     def page(self, actor: Actor, words: str, on: date, query: QueryDict) -> Homes:
         """Return one page of the open bodies in the scope of the (narrowed) actor."""
 
-    def find(self, actor: Actor, public_id: UUID, on: date) -> Home | None:
-        """Return an open body in the scope of the (narrowed) actor."""
+    def find(self, actor: Actor, public_id: UUID) -> Home | None:
+        """Return a body in the scope of the (narrowed) actor, a closed one too: its people may still need slips."""
 
     def named(self, ids: Collection[int]) -> Mapping[int, Home]:
         """Return bodies by id, whatever the scope: who asks has checked it."""

@@ -79,6 +79,11 @@ class Correction(models.Model):
         return f"{self.person} {self.field}"
 
     @property
+    def number(self) -> str:
+        """Return how the record and people refer to this request."""
+        return f"第{self.pk}号"
+
+    @property
     def place(self) -> Place:
         """Return where the sealed value belongs."""
         return Place("dossier_correction", "asked", self.public_id)

@@ -10,6 +10,7 @@ from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import RIGHTS, Right, Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.posts.models import Appointment
 from dangjian.affairs.posts.tests.make import TODAY
 from tests.trust.crawl.world import World, appointments
 
@@ -27,6 +28,11 @@ def seats(account: Account, on: date = TODAY) -> list[Seat]:
     held = [Seat(Role(row.post.role), row.post.organization) for row in appointments(account)]
     held += [Seat(Role.MEMBER, row.organization) for row in Member.objects.filter(person_id=account.person_id)]
     return [seat for seat in held if seat.body.closed_on is None or seat.body.closed_on > on]
+
+
+def places_of(account: Account) -> set[int]:
+    """Return the bodies where a person has a post or ever had one: their own record names them."""
+    return set(Appointment.objects.filter(person_id=account.person_id).values_list("post__organization", flat=True))
 
 
 def is_at_or_below(body: Organization, above: Organization, parents: Mapping[int, int | None]) -> bool:
@@ -63,6 +69,7 @@ class Oracle:
         self.world = world
         self.parents = dict(Organization.objects.values_list("pk", "parent_id"))
         self.seats = {name: seats(account) for name, account in world.accounts.items()}
+        self.once = {name: places_of(account) for name, account in world.accounts.items()}
 
     def may(self, who: str, permission: Permission) -> bool:
         """Say whether any post of ``who`` carries the permission."""

@@ -26,6 +26,8 @@ Probe = tuple[str, str, Route, Place | None]
 # Addresses that no role can get a 2xx from by a bare request, each with its reason.
 UNANSWERED: dict[str, str] = {
     "card/<str:secret>/": "opens with a one-time secret only; tested beside the cards",
+    "activation/<str:secret>/": "opens with a one-time secret only; tested beside the slips",
+    "slips/sheets/<uuid:sheet_id>/": "is for whoever printed that very sheet; tested beside the slips",
     "cards/<uuid:card_id>/": "is for whoever issued that very card; tested beside the cards",
     "duplicates/lookup/<uuid:lookup_id>/": "is for whoever made that very search; tested beside the duplicates",
     "members/<uuid:person_id>/reveals/<uuid:reveal_id>/": "is for whoever asked, once; tested beside the members",

@@ -131,6 +131,8 @@ def test_what_is_wrong_is_said_and_the_login_name_kept(people: County) -> None:
     answer = client.post("/activation/account/", sent)
     assert answer.status_code == 422
     assert "yulan" in answer.content.decode()
+    assert "不少于 10 位" in answer.content.decode()
+    assert "too short" not in answer.content.decode()
     other = "a long password, mistyped"
     assert activate(client, code, password_again=other) == 422
     taken = {"key": code, "login": people.officer.login, "password": PASSWORD, "password_again": PASSWORD}

@@ -41,7 +41,7 @@ def issued(request: ActorRequest) -> HttpResponse:
 @requires(Permission.SLIP_ISSUE, post=Permission.SLIP_ISSUE)
 def body(request: ActorRequest, organization_id: UUID) -> HttpResponse:
     """Show the people of a body, those without a slip ticked, and print slips for those chosen."""
-    home = homes.directory().find(request.actor, organization_id, today())
+    home = homes.directory().find(request.actor, organization_id)
     if home is None:
         raise Http404
     lines = queries.lines(request.actor, home, today(), now())

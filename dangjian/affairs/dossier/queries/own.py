@@ -76,6 +76,6 @@ def requests(person: Person, on: date) -> list[Request]:
 
 
 def stands(person: Person, fact: Fact) -> str:
-    """Return a fact as it stands now, in words, masked where it is sealed."""
+    """Return a fact as it stands now, in words, masked where it is sealed; empty where nothing is held."""
     words = fact.words(held(person, member_of(person), fact.name))
-    return (fact.mask(words) if fact.mask and words else words) or "没有登记"
+    return fact.mask(words) if fact.mask and words else words

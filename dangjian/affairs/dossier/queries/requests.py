@@ -67,7 +67,7 @@ def request_of(row: Correction, on: date, *, is_whole: bool = False, body: str =
 def _standing(row: Correction, answer: Answer | None, on: date) -> Standing:
     if answer:
         outcome = Outcome(answer.outcome)
-        return Standing(_OUTCOMES[outcome], outcome.label, answer.words)
+        return Standing(_OUTCOMES[outcome], outcome.label)
     return standing(row.due_on, on, yellow_days(on, local_values(row.county_id, on)))
 
 

@@ -30,7 +30,7 @@ def accept(*, by: Actor, correction: Correction, words: str, on: date) -> Answer
         changes={correction.field: correction.value},
         source=Source.OWN,
         on=on,
-        reference=str(correction.public_id),
+        reference=correction.number,
     )
     notices.tell_the_person(correction=correction, outcome=Outcome.ACCEPTED, by=by, on=on)
     return answer

@@ -101,7 +101,7 @@ def test_the_branch_accepts_and_the_record_says_whence(village: Village) -> None
     person = village.person
     assert person.unsealed("id_number") == OTHER_NUMBER
     entry = latest_sources(person)["id_number"]
-    assert (entry.source, entry.reference) == (Source.OWN, str(made.public_id))
+    assert (entry.source, entry.reference) == (Source.OWN, made.number)
     assert made.answer.who == "东河村党支部 党组织书记 王建军"
 
 
