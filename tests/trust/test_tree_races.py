@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from dangjian.access import paths
 from dangjian.affairs.organizations import services
 from dangjian.affairs.organizations.models import Kind, Organization
-from dangjian.affairs.organizations.services import founding, moving
+from dangjian.affairs.organizations.services import decrees, founding, moving
 from dangjian.affairs.organizations.tests.make import Scene, decree, make_scene, naming
 from dangjian.affairs.posts.tests import make
 from dangjian.rulebook import RuleBreach
@@ -63,7 +63,7 @@ def founding_below_a_mover(scene: Scene) -> None:
 
 @pytest.fixture
 def slow_founding(monkeypatch: pytest.MonkeyPatch) -> None:
-    write_down = founding.write_down
+    write_down = decrees.write_down
 
     def slowly(**words: object) -> object:
         written = write_down(**words)  # type: ignore[arg-type]  # passed on
