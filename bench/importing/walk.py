@@ -23,6 +23,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.imports import jobs, services
+from dangjian.affairs.imports.kinds.branches import plain
 from dangjian.affairs.imports.models import Import, Kind, Stage
 from dangjian.affairs.organizations.models import Organization
 
@@ -37,8 +38,7 @@ def measures(today: date) -> list[Measure]:
     """Return the ratio first, then private memory of web, worker and child, and how long the undo takes."""
     account = signed_in(Role.COUNTY_OFFICER)
     top = Organization.objects.get(parent=None)
-    names = [body.name for body in Organization.objects.in_order() if body.is_branch]
-    data = workbook(list(dict.fromkeys(names)), seed=7)
+    data = workbook(_branches(), seed=7)
     before = {table: _last(table) for table in TABLES}
     source = services.bring(
         by=acting(account, today), organization=top, kind=Kind.PEOPLE, data=data, name="名册.xlsx", on=today
@@ -57,6 +57,16 @@ def measures(today: date) -> list[Measure]:
     return [first, *_memory(top, data)]
 
 
+def _branches() -> list[str]:
+    """Return the branches whose name means one body alone."""
+    named: dict[str, list[str]] = {}
+    for body in Organization.objects.in_order():
+        if body.is_branch:
+            for name in {plain(body.name), plain(body.short_name)}:
+                named.setdefault(name, []).append(body.name)
+    return [names[0] for name, names in named.items() if len(names) == 1 and plain(names[0]) == name]
+
+
 def _last(table: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT coalesce(max(id), 0) FROM "{table}"')  # noqa: S608  # our own tables
@@ -66,7 +76,8 @@ def _last(table: str) -> int:
 def _at(source: Import, stage: Stage) -> Import:
     fresh = Import.objects.select_related("organization").get(pk=source.pk)
     if fresh.stage != stage or (stage == Stage.CHECKED and (fresh.new, fresh.errors) != (PEOPLE, 0)):
-        message = f"{fresh.stage}: {fresh.words} {fresh.new} {fresh.errors}"
+        shown = list(fresh.findings.filter(level="error").values_list("words", flat=True)[:5])
+        message = f"{fresh.stage}: {fresh.words} {fresh.new} {fresh.errors} {shown}"
         raise RuntimeError(message)
     return fresh
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from procrastinate.contrib.django import app
 
-from dangjian.access import audit, files
+from dangjian.access import audit, files, zones
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.imports.columns.matching import missing
@@ -22,7 +22,12 @@ _LONGEST_REASON = 200
 
 @transaction.atomic
 def bring(*, by: Actor, organization: Organization, kind: Kind, data: bytes, name: str, on: date) -> Import:
-    """Take a file in, sealed, and have it read and checked. Nothing of the register changes by it."""
+    """Take a file in, sealed, and have it read and checked. Nothing of the register changes by it.
+
+    Raises ``RuleBreach`` for people where the installation faces the internet (P37).
+    """
+    if zones.is_internet() and kind is not Kind.BODIES:
+        raise RuleBreach("互联网区不处理身份证号、手机号等个人信息，没有接收这个文件。请在内网导入。")
     source = Import.objects.create(
         organization=organization,
         county_id=organization.county_id,

@@ -3,17 +3,21 @@
 import hashlib
 
 import pytest
+from django.conf import LazySettings
+from django.conf import settings as django_settings
 from django.db import connection
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.duplicates.models import Case
 from dangjian.affairs.imports import services
 from dangjian.affairs.imports.models import Import, Stage
 from dangjian.affairs.imports.tests import make
 from dangjian.affairs.members.models import Member, Spell, Standing
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Entry, Person, Source
+from dangjian.affairs.posts.models import Appointment
 from dangjian.affairs.posts.tests import make as posts
 from dangjian.rulebook import RuleBreach
 
@@ -128,3 +132,63 @@ def test_doubts_need_a_reason(organizer: Actor, branch: Organization) -> None:
     assert source.warnings == 1
     with pytest.raises(RuleBreach, match="理由"):
         services.confirm(by=organizer.narrowed(Permission.IMPORT_CONFIRM), source=source, reason=" ")
+
+
+def test_someone_registered_elsewhere_is_told_by_a_case_number_alone(organizer: Actor, branch: Organization) -> None:
+    township = branch.parent or branch
+    other = posts.make_township(township.parent or township, "中共云岭镇委员会")
+    beside = posts.make_body("西山村党支部", parent=other)
+    there = posts.actor_of(posts.make_holder(other, Role.TOWNSHIP_ORGANIZER, "孙志强"))
+    confirmed(there, make.bring(there, other, make.workbook([make.row(1, "李建国", beside.name)])))
+    source = make.bring(organizer, township, make.workbook([make.row(1, "李建国", "东河村党支部")]))
+    assert (source.new, source.errors) == (0, 1)
+    words = source.findings.get().words
+    assert Case.objects.get().number in words
+    assert "西山" not in words
+    assert "云岭" not in words
+
+
+def test_nobody_brings_people_in_on_the_internet(
+    organizer: Actor, branch: Organization, settings: LazySettings
+) -> None:
+    settings.ZONE = "internet"
+    with pytest.raises(RuleBreach, match="互联网区"):
+        make.bring(organizer, branch.parent or branch, b"x")
+
+
+def test_who_confirmed_must_still_hold_the_post_when_it_is_written(organizer: Actor, branch: Organization) -> None:
+    township = branch.parent or branch
+    source = make.bring(organizer, township, make.workbook([make.row(1, "李建国", "东河村党支部")]))
+    services.confirm(by=organizer.narrowed(Permission.IMPORT_CONFIRM), source=source, reason="")
+    Appointment.objects.filter(person_id=organizer.person_id).delete()
+    source = make.carried(source)
+    assert source.stage == Stage.CHECKED
+    assert "职务已有变动" in source.words
+    assert not Person.objects.filter(name="李建国").exists()
+
+
+def test_no_number_stands_in_the_clear_in_any_table_or_file(
+    organizer: Actor, branch: Organization, caplog: pytest.LogCaptureFixture
+) -> None:
+    row = make.row(1, "李建国", "东河村党支部")
+    bad = make.row(2, "赵丽华", "13800000001")
+    confirmed(organizer, make.bring(organizer, branch.parent or branch, make.workbook([row, bad])))
+    numbers = [str(row[3]), str(row[8]), str(bad[3]), "13800000001"]
+    held = everything()
+    assert "李建国" in held  # The control: what is not sealed is found.
+    kept = [path.read_bytes() for path in (django_settings.DATA_FOLDER / "files").glob("??/*")]
+    assert kept
+    for number in numbers:
+        assert number not in held
+        assert number not in caplog.text
+        assert not any(number.encode() in data for data in kept)
+
+
+def everything() -> str:
+    """Return every table as text."""
+    parts: list[str] = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608  # our own tables
+            parts += [row for (row,) in cursor.fetchall()]
+    return "\n".join(parts)

@@ -5,7 +5,11 @@ from dataclasses import fields
 from datetime import date
 from typing import Final
 
+from django.db import transaction
+
 from dangjian.access import paths
+from dangjian.affairs.duplicates.finding import open_case
+from dangjian.affairs.duplicates.models import Kind
 from dangjian.affairs.imports.kinds.people.cells import Value
 from dangjian.affairs.imports.kinds.rows import Checked, Found
 from dangjian.affairs.imports.models import Level
@@ -30,7 +34,7 @@ class Known:
         self._members: dict[int, Member] = {}
         self._nameless: dict[Namesake, list[tuple[int, date | None]]] = {}
         rows = Person.objects.filter(
-            org_path__gte=top.path, org_path__lt=paths.following(top.path), id_index=None, member__left_on=None
+            org_path__gte=top.path, org_path__lt=paths.following(top.path), id_index=None, merged_into=None
         )
         for identity, body, name, born in rows.values_list("id", "organization_id", "name", "born_on"):
             self._nameless.setdefault((body, name), []).append((identity, born))
@@ -39,7 +43,7 @@ class Known:
         """Fetch everyone with one of these ID numbers, wherever they are."""
         self._found.clear()
         self._members.clear()
-        for person in Person.objects.filter(id_index__in=indexes).order_by("id"):
+        for person in Person.objects.filter(id_index__in=indexes, merged_into=None).order_by("id"):
             self._found.setdefault(bytes(person.id_index or b""), []).append(person)
         ids = [person.pk for people in self._found.values() for person in people]
         if ids:
@@ -54,12 +58,17 @@ class Known:
         if len(here) > 1:
             raise Unreadable(f"范围内已有 {len(here)} 份档案用这个公民身份证号，请先在“重复档案”里合并。")
         if people and not here:
-            raise Unreadable(
-                f"其他党组织已有登记，核查编号 {case_number(number)}。请报共同的上级党组织核对，此行不导入。"
-            )
+            case = self._case(number, people)
+            raise Unreadable(f"其他党组织已有登记，核查编号 {case}。请报共同的上级党组织核对，此行不导入。")
         if here:
             return self._checked(here[0], branch)
         return self._namesake(facts, branch)
+
+    def _case(self, number: bytes, people: Sequence[Person]) -> str:
+        """Return the number under which the nearest body above both resolves it; nothing else is told."""
+        with transaction.atomic():
+            case = open_case(by=None, kind=Kind.SEARCH, index=number, people=people, on=self._on, asking=self._top)
+        return case.number
 
     def _checked(self, person: Person, branch: Organization) -> Person:
         member = self._members.get(person.pk)
@@ -126,8 +135,3 @@ class Known:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def case_number(index: bytes) -> str:
-    """Return the number under which the bodies' common superior finds both records; it tells nothing else."""
-    return f"HC-{index[:4].hex().upper()}"

@@ -50,7 +50,7 @@ def _refuse_moved(prepared: Sequence[list[Any]]) -> None:
     if now != stood:
         raise Stale
     indexes = [bytes.fromhex(row[7]) for row in new]
-    if Person.objects.filter(id_index__in=indexes).exists():
+    if Person.objects.filter(id_index__in=indexes, merged_into=None).exists():
         raise Stale
 
 
@@ -127,7 +127,7 @@ def _change(rows: list[list[Any]], traces: Traces, by: Actor, on: date, referenc
             raise Stale
         _set(person, member, changes, traces, by, on, reference)
         if "id_number" in changes:
-            if Person.objects.filter(id_index=bytes.fromhex(index)).exclude(pk=identity).exists():
+            if Person.objects.filter(id_index=bytes.fromhex(index), merged_into=None).exclude(pk=identity).exists():
                 raise Stale
             doors.identified(by, person, on)
 
