@@ -25,6 +25,9 @@ PUBLIC = ["/sign-in/", "/card/", "/card/unknown/", "/activation/", "/activation/
 SEARCHED = ["/search/?q=党", "/search/?q=不在这里", "/gallery/"]  # Reached by typing, and by those who build pages.
 # Addresses to which no link of the demo county leads, with the reason.
 NOT_LINKED = {
+    "blanks/<uuid:blank_id>/": "only a table that was just uploaded; looked at in test_blank",
+    "blanks/<uuid:blank_id>/file/": "only a table that was just filled; fetched in test_blank",
+    "blanks/papers/files/<uuid:paper_id>/": "only a form that was just made; a file",
     "mobility/mine/": "only from the own record of who is registered as away",
     "mobility/objections/<uuid:objection_id>/": "only once a member objects; looked at in its own tests",
     "activation/<str:secret>/": "only from the QR code of a slip; walked in test_activation",

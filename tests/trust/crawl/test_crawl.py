@@ -38,6 +38,7 @@ UNANSWERED: dict[str, str] = {
 BOUND_TWICE: dict[str, str] = {
     "mobility/": "names at the bodies of one's own posts, counts by the path of the scope",
     "goals/new/": "goals of the one body whose programme is edited",
+    "blanks/new/": "bodies looked up by the ids of the posts",
     "directives/new/": "bodies looked up by the ids of the posts",
     "lists/urgent/new/": "the one body in whose name is sent, and the ranges saved there",
     "side/": "what was handed down to the body of the post and below it",

@@ -70,7 +70,7 @@ def workbook(
     page.print_title_rows = "3:4"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 8
-    assert page.oddFooter
+    assert page.oddFooter is not None
     page.oddFooter.center.text = "第 &P 页"
     return saved(book)
 

@@ -39,7 +39,7 @@ def looks(data: bytes) -> dict[str, Any]:
         "titles": page.print_title_rows,
         "setup": repr(page.page_setup),
         "margins": repr(page.page_margins),
-        "footer": page.oddFooter.center.text if page.oddFooter else None,
+        "footer": page.oddFooter.center.text if page.oddFooter is not None else None,
     }
 
 
