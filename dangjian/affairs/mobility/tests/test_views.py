@@ -238,16 +238,3 @@ def test_many_are_one_item(scene: Scene) -> None:
         depart(scene, person=posts.make_member(scene.home, name).person)
     found = [one.title for one in items(posts.actor_of(scene.secretary), TODAY) if one.key.startswith("mobility:")]
     assert found == ["联系 3 名流动党员"]
-
-
-def test_the_class_stands_in_ones_own_record_with_a_way_to_object(scene: Scene) -> None:
-    depart(scene)
-    page = Visitor(posts.make_account(scene.away.person)).client.get("/my-record/").content.decode()
-    assert "流动党员登记" in page
-    assert 'href="/mobility/mine/"' in page
-    record = f"/members/{scene.away.person.public_id}/"
-    shown = Visitor(scene.secretary).client.get(record).content.decode()
-    assert "流动党员登记" in shown
-    assert 'href="/mobility/mine/"' not in shown
-    clerk = posts.make_holder(scene.township, Role.TOWNSHIP_CLERK, "何芳")
-    assert "流动党员登记" not in Visitor(clerk).see(record)
