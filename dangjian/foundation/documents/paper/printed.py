@@ -22,6 +22,7 @@ from dangjian.foundation.documents.paper.fonts import Face, dress
 _MARGIN_MM = 15
 _SMALL_PT = 10.5
 _TITLE_PT = 18.0
+_TIGHT_TWIPS = 28  # Half a millimetre.
 
 
 def form(*, is_landscape: bool) -> Sheet:
@@ -77,16 +78,32 @@ def line_of(document: Sheet, words: str) -> None:
     dress(paragraph.add_run(words), Face.BODY, _SMALL_PT)
 
 
-def table(document: Sheet, widths: Sequence[float]) -> Table:
-    """Return an empty table of columns that are ``widths`` millimetres wide."""
+def table(document: Sheet, widths: Sequence[float], *, is_tight: bool = False) -> Table:
+    """Return an empty table of columns ``widths`` millimetres wide; a tight one leaves no room at the sides."""
     drawn: Table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, millimetres in zip(drawn.columns, widths, strict=True):
         column.width = Mm(millimetres)
+    if is_tight:
+        _tighten(drawn)
     return drawn
 
 
-def row(drawn: Table, words: Sequence[str], *, is_head: bool = False, height_mm: float = 8) -> Row:
+def _tighten(drawn: Table) -> None:
+    room = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        edge = OxmlElement(side)
+        edge.set(qn("w:w"), str(_TIGHT_TWIPS))
+        edge.set(qn("w:type"), "dxa")
+        room.append(edge)
+    properties = drawn._tbl.tblPr  # noqa: SLF001  # python-docx has no word for it
+    look = properties.find(qn("w:tblLook"))  # The schema wants the margins before it.
+    properties.insert(len(properties) if look is None else properties.index(look), room)
+
+
+def row(
+    drawn: Table, words: Sequence[str], *, is_head: bool = False, height_mm: float = 8, size: float = _SMALL_PT
+) -> Row:
     """Add a row; a head is repeated on every page."""
     added: Row = drawn.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
     added.height = Mm(height_mm)
@@ -99,5 +116,5 @@ def row(drawn: Table, words: Sequence[str], *, is_head: bool = False, height_mm:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        dress(paragraph.add_run(text), Face.HEI if is_head else Face.BODY, _SMALL_PT)
+        dress(paragraph.add_run(text), Face.HEI if is_head else Face.BODY, size)
     return added
