@@ -226,7 +226,7 @@ def test_the_page_refuses_what_the_service_refuses(tree: Tree) -> None:
         typed = {"once": once.mint(1), "person": str(friend.public_id), "since": "2026-11-01", "words": "朋友"}
         answer = client.post(f"/posts/{row.post.public_id}/appointment/", typed)
         assert answer.status_code in {404, 422}, role
-    typed = {"once": once.mint(1), "title": "副组织委员", "role": Role.TOWNSHIP_ORGANIZER.value, "seats": 1}
+    typed = {"once": once.mint(1), "title": "副组织委员", "role": Role.TOWNSHIP_ORGANIZER.value, "seats": "1"}
     assert client.post(f"/posts/bodies/{tree['镇党委'].public_id}/new/", typed).status_code == 422
     assert not Appointment.objects.filter(person=friend).exists()
 

@@ -11,6 +11,7 @@ from typing import Final
 from unittest import mock
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpRequest
@@ -126,7 +127,7 @@ def phone(world: World) -> Probe:
     Phone.objects.create(
         account=world.victim,
         token_digest=tokens.phone_digest(token),
-        pin=cards.make_password(PIN),
+        pin=make_password(PIN),
         expires_at=now() + timedelta(days=90),
     )
 
@@ -155,7 +156,7 @@ def card(world: World) -> Probe:
 
 def slip(world: World) -> Probe:
     by = world.narrowed(world.organizer, Permission.SLIP_ISSUE)
-    home = Home(world.village.pk, world.village.public_id, world.village.name, world.county.pk, world.village.path)
+    home = Home(world.village.pk, world.village.public_id, world.village.name, world.village.path, world.county.pk)
     sheet = slips.issue(by=by, people=[world.member.person], body=home, reason="忘记密码", at=now())
     row = world.victim.slips.get(sheet=sheet)
     assert sheet.seed

@@ -9,10 +9,9 @@ from django import forms
 from dangjian.rulebook import Rule
 
 _LARGEST = 10_000
-_LONGEST = 60
 
 
-class NumbersField(forms.CharField):
+class NumbersField(forms.Field):
     """Whole numbers in one line: 180、90、30、0; the longest first, none twice."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "请写几个整数，用顿号隔开，如 180、90、30、0。"}
@@ -47,7 +46,7 @@ class ProvisionForm(forms.Form):
     def __init__(self, data: object = None, *, rule: Rule, value: str, on: date) -> None:
         super().__init__(data, initial={"value": value, "from_day": on})  # type: ignore[arg-type]  # POST or nothing
         if isinstance(rule.value, tuple):
-            self.fields["value"] = NumbersField(max_length=_LONGEST)
+            self.fields["value"] = NumbersField()
         field = self.fields["value"]
         field.label = f"本地规定（{rule.unit}）"
         field.help_text = f"可设 {rule.local.words if rule.local else ''}"

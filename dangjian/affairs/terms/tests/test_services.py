@@ -197,7 +197,7 @@ def test_counts_that_do_not_hold_are_refused(scene: Scene, changed: dict[str, in
     election = prepared(scene)
     standing = nominated(scene, election, 4)
     with pytest.raises(RuleBreach, match=words):
-        recorded(scene, election, {standing[0].pk: 8}, **changed)
+        recorded(scene, election, {standing[0].pk: 8}, None, **changed)
 
 
 def test_too_few_candidates_and_a_shortage_are_named(scene: Scene) -> None:

@@ -12,7 +12,7 @@ from dangjian.affairs.posts.models import Appointment, Post
 from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.terms import services
 from dangjian.affairs.terms.agenda import items
-from dangjian.affairs.terms.models import Election, Extension, Term
+from dangjian.affairs.terms.models import Election, Extension, Method, Term
 from dangjian.affairs.terms.reminders import remind_of_ends
 from dangjian.affairs.terms.tests.make import Scene, make_scene, make_term
 from dangjian.channels.inbox.models import Notice
@@ -162,8 +162,8 @@ def test_a_post_can_be_filled_only_once_by_two_elected(scene: Scene) -> None:
     post = Post.objects.get(organization=scene.village)
     election = services.prepare(
         by=posts.actor_of(scene.secretary, TODAY), body=scene.village, held_on=TODAY,
-        method="congress", is_renewal=True, number=4, seats=2, basis="",
-    )  # type: ignore[arg-type]  # fmt: skip
+        method=Method.CONGRESS, is_renewal=True, number=4, seats=2, basis="",
+    )  # fmt: skip
     people = [member.person for member in scene.members[:3]]
     by = posts.actor_of(scene.secretary, TODAY)
     services.nominate(by=by, election=election, people=people)
