@@ -15,6 +15,8 @@ ADMINISTRATION: Final = frozenset(
         Permission.AUDIT_VIEW,
         Permission.JOB_MANAGE,
         Permission.JOB_VIEW,
+        Permission.OFFICE_APPOINT,
+        Permission.OFFICE_VIEW,
     }
 )
 
