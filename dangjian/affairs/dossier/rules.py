@@ -15,4 +15,4 @@ DECIDED: Final = frozenset(
 
 def answer_workdays(on: date, local: Mapping[str, Value] | None = None) -> int:
     """Return within how many workdays a request is answered, as the county set it."""
-    return rule(ANSWER_WORKDAYS, on=on, local=local).number
+    return rule("corrections.answer_workdays", on=on, local=local).number

@@ -1,10 +1,11 @@
 """Carries imports on: right after someone pressed a button, and every minute where a worker died over one."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from django.db import OperationalError, connection
+from django.db.models import F
 from procrastinate.contrib.django import app
 
 from dangjian.affairs.imports.models import Finding, Import, Stage
@@ -15,8 +16,8 @@ from dangjian.affairs.imports.work.writing import write
 from dangjian.foundation.time import now, today
 
 _LOCK: Final = 0x1A9018  # Of one import, beside its number; held by the connection, so it dies with a worker.
-_PATIENCE: Final = timedelta(seconds=60)
 _MOST_STEPS: Final = 5
+_MOST_TRIES: Final = 3  # Fewer than the deaths of a worker after which its household gives up.
 _STEPS: Final[dict[Stage, Callable[[Import, date], None]]] = {
     Stage.READING: check,
     Stage.WRITING: write,
@@ -36,29 +37,43 @@ class ImportBroken(Exception):
 
 @app.task(name="imports.work")
 def work(number: int) -> None:
-    """Carry one import on until it waits for a person; where another worker has it, leave it there."""
-    if not _take(number):
-        return
-    try:
-        for _ in range(_MOST_STEPS):
-            source = Import.objects.working().select_related("organization", "upload").filter(pk=number).first()
-            if source is None:
-                return
-            _step(source)
-    finally:
-        _let_go(number)
+    """Carry one import on until it waits for a person; where another worker has it, leave it there.
+
+    Looked at again after it was let go: who pressed a button in between found it taken and left it to us.
+    """
+    for _ in range(_MOST_STEPS):
+        if not Import.objects.working().filter(pk=number).exists() or not _take(number):
+            return
+        try:
+            _carry(number)
+        finally:
+            _let_go(number)
+
+
+def _carry(number: int) -> None:
+    rows = Import.objects.working().filter(pk=number)
+    if rows.update(tries=F("tries") + 1):
+        _step(rows.select_related("organization", "upload").get())
+        Import.objects.filter(pk=number).update(tries=0)
 
 
 def _step(source: Import) -> None:
     stage = Stage(source.stage)
+    if source.tries > _MOST_TRIES:
+        _give_up(source, stage)
+        raise ImportBroken(f"{stage} of import {source.pk}: ended its worker {_MOST_TRIES} times")
     try:
         _STEPS[stage](source, today())
     except OperationalError:
         raise ImportBroken("database gone") from None  # Nothing was lost: the next minute takes it up.
     except Exception as broken:  # noqa: BLE001  # whatever it is, a person must not wait for ever
-        following, words = _BROKEN[stage]
-        Import.objects.filter(pk=source.pk, stage=stage).update(stage=following, words=words)
+        _give_up(source, stage)
         raise ImportBroken(f"{stage} of import {source.pk}: {type(broken).__name__}") from None
+
+
+def _give_up(source: Import, stage: Stage) -> None:
+    following, words = _BROKEN[stage]
+    Import.objects.filter(pk=source.pk, stage=stage).update(stage=following, words=words, tries=0)
 
 
 def _take(number: int) -> bool:
@@ -75,9 +90,8 @@ def _let_go(number: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="imports.resume", queueing_lock="imports.resume")
 def resume(timestamp: int) -> int:  # noqa: ARG001  # the queue passes when it was due
-    """Take up what nobody has carried on for a minute; one that is being worked on stays with its worker."""
-    idle = Import.objects.working().filter(moved_at__lt=now() - _PATIENCE).order_by("pk").values_list("pk", flat=True)
-    numbers = list(idle)
+    """Take up what nobody carries on, also when a worker starts; what is being worked on stays with its worker."""
+    numbers = list(Import.objects.working().order_by("pk").values_list("pk", flat=True))
     for number in numbers:
         work(number)
     return len(numbers)

@@ -13,7 +13,7 @@ from dangjian.affairs.imports.kinds.posts.checking import PostRows
 from dangjian.affairs.imports.kinds.posts.writing import write as write_posts
 from dangjian.affairs.imports.kinds.rows import Checker, Row
 from dangjian.affairs.imports.models import Import, Kind
-from dangjian.affairs.imports.work.traces import Traces
+from dangjian.affairs.imports.traces import Traces
 from dangjian.affairs.organizations.models import Organization
 
 

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 from psycopg import sql
 
-from dangjian.affairs.imports.work.traces import Range, within
+from dangjian.affairs.imports.traces import Range, within
 
 MOST: Final = 200
 # How a row of ours is called on the list: by the person, or by the body.

@@ -13,10 +13,10 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import raise_epoch
 from dangjian.affairs.imports.models import Import, Stage
+from dangjian.affairs.imports.stale import NotAllowed
+from dangjian.affairs.imports.traces import columns_of, within
 from dangjian.affairs.imports.work.files import read_json
 from dangjian.affairs.imports.work.obstacles import obstacles
-from dangjian.affairs.imports.work.stale import NotAllowed
-from dangjian.affairs.imports.work.traces import columns_of, within
 from dangjian.affairs.imports.work.writing import NOT_ALLOWED, actor, check_rights, lock, locked
 
 REFUSED: Final = "导入之后有人改过这些内容，没有撤销，什么都没有动。请逐项更正。"

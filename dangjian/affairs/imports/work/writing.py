@@ -12,8 +12,8 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.imports.kinds.registry import writer
 from dangjian.affairs.imports.models import Import, Stage
+from dangjian.affairs.imports.stale import NotAllowed, Stale
 from dangjian.affairs.imports.work.files import keep_json, read_json
-from dangjian.affairs.imports.work.stale import NotAllowed, Stale
 from dangjian.affairs.organizations.models import Organization
 from dangjian.rulebook import RuleBreach
 

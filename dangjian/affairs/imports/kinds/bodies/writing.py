@@ -8,8 +8,8 @@ from django.db import connection
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.imports.kinds.branches import plain
-from dangjian.affairs.imports.work.stale import Stale
-from dangjian.affairs.imports.work.traces import Traces
+from dangjian.affairs.imports.stale import Stale
+from dangjian.affairs.imports.traces import Traces
 from dangjian.affairs.organizations.models import Change, Event, Field, Kind, Level, Organization, State
 from dangjian.affairs.organizations.services import found
 from dangjian.affairs.organizations.services.decrees import Decree, hold_tree

@@ -10,8 +10,8 @@ from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import raise_epoch
 from dangjian.affairs.imports.kinds.people.lines import ENTRY, MEMBER, PERSON, SPELL, line
-from dangjian.affairs.imports.work.stale import Stale
-from dangjian.affairs.imports.work.traces import Traces, numbers
+from dangjian.affairs.imports.stale import Stale
+from dangjian.affairs.imports.traces import Traces, numbers
 from dangjian.affairs.members import spells
 from dangjian.affairs.members.facts import FACTS, SPELLED, held
 from dangjian.affairs.members.models import Member, Spell

@@ -6,8 +6,8 @@ from typing import Any
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.roles import Role
-from dangjian.affairs.imports.work.stale import Stale
-from dangjian.affairs.imports.work.traces import Traces
+from dangjian.affairs.imports.stale import Stale
+from dangjian.affairs.imports.traces import Traces
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.organizations.services.decrees import hold_tree
 from dangjian.affairs.people.models import Person
