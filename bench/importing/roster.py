@@ -19,7 +19,7 @@ HEADS: Final = (
 _SURNAMES: Final = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 _GIVEN: Final = "建国军华明丽芳伟敏静强磊洋勇艳杰娟涛秀英霞平刚桂兰文武志海燕春山林峰"
 _FIRST: Final = date(1945, 1, 1)
-_DAYS: Final = 21_000
+_DAYS: Final = 17_000
 
 
 def workbook(branches: Sequence[str], *, seed: int, people: int = PEOPLE) -> bytes:
@@ -41,7 +41,7 @@ def workbook(branches: Sequence[str], *, seed: int, people: int = PEOPLE) -> byt
 
 def _row(chance: Random, number: int, branch: str) -> tuple[str, ...]:
     born = _FIRST + timedelta(days=chance.randrange(_DAYS))
-    joined = born + timedelta(days=365 * chance.randrange(19, 24))
+    joined = born + timedelta(days=365 * chance.randrange(20, 28))
     # Area and serial together keep every number apart: no two people share one.
     first = f"99{number // 1000:04d}{born:%Y%m%d}{number % 1000:03d}"
     name = chance.choice(_SURNAMES) + chance.choice(_GIVEN) + chance.choice(_GIVEN)

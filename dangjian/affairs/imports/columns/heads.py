@@ -61,6 +61,10 @@ def _caption(parts: list[str], words: Vocabulary) -> str:
 
 def is_beside(row: Sequence[str], captions: Sequence[str], key: Sequence[int]) -> bool:
     """Say whether a row is none of the roster's: a total, a note, the header again, the numbers of the columns."""
+    name = row[key[0]] if key and key[0] < len(row) else ""
+    is_plain = name and not name.isdecimal() and name != captions[key[0]]
+    if is_plain and name != row[0] and not _TOTAL.match(name) and not _TOTAL.match(row[0]):
+        return False  # Someone's row, as most are.
     said = [cell for cell in row if cell]
     if not said or _TOTAL.match(said[0]):
         return True

@@ -1,8 +1,8 @@
 """Which checker and which writer serve a kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.imports.kinds.bodies.checking import BodyRows
@@ -13,6 +13,7 @@ from dangjian.affairs.imports.kinds.posts.checking import PostRows
 from dangjian.affairs.imports.kinds.posts.writing import write as write_posts
 from dangjian.affairs.imports.kinds.rows import Checker, Row
 from dangjian.affairs.imports.models import Import, Kind
+from dangjian.affairs.imports.prepared import Prepared
 from dangjian.affairs.imports.traces import Traces
 from dangjian.affairs.organizations.models import Organization
 
@@ -29,7 +30,7 @@ class MakesChecker(Protocol):
 class Writer(Protocol):
     """Writes what was prepared within the running transaction and says what it left behind."""
 
-    def __call__(self, prepared: Sequence[list[Any]], *, by: Actor, on: date, reference: str) -> Traces:
+    def __call__(self, prepared: Prepared, *, by: Actor, on: date, reference: str) -> Traces:
         """Write; raises ``Stale`` where the register moved on since the check."""
 
 

@@ -4,17 +4,20 @@ from datetime import date
 
 import pytest
 
+from dangjian.access.secrets import Place, blind_index, unseal
 from dangjian.affairs.imports.columns import heads, matching
 from dangjian.affairs.imports.columns.days import read_day
 from dangjian.affairs.imports.columns.vocabulary import vocabulary
 from dangjian.affairs.imports.kinds.branches import plain
 from dangjian.affairs.imports.kinds.people.cells import id_number, quick_id_number, readers
-from dangjian.affairs.imports.kinds.people.lines import ENTRY, MEMBER, PERSON, SPELL, line
+from dangjian.affairs.imports.kinds.people.lines import ENTRY, MEMBER, PERSON, SEALED, SPELL, text
+from dangjian.affairs.imports.kinds.people.sealing import Sealer
 from dangjian.affairs.imports.kinds.rows import quoted
 from dangjian.affairs.imports.tests import make
 from dangjian.affairs.members.models import Member, Spell
 from dangjian.affairs.people.models import Entry, Person
 from dangjian.affairs.people.rules import Unreadable, read_id_number
+from dangjian.foundation.ids import public_id
 
 ON = date(2026, 11, 21)
 PEOPLE = vocabulary("people")
@@ -135,7 +138,7 @@ def test_names_of_branches_as_people_write_them() -> None:
 def test_the_columns_written_are_those_of_the_tables() -> None:
     """A column that is added must be written too, or have a default in the database or be empty."""
     for model, written, given in (
-        (Person, PERSON, {"id"}),
+        (Person, PERSON + SEALED, {"id"}),
         (Member, MEMBER, {"id", "person_id"}),
         (Spell, SPELL, {"id", "recorded_at", "superseded_at"}),
         (Entry, ENTRY, {"id", "before", "recorded_at"}),
@@ -146,10 +149,16 @@ def test_the_columns_written_are_those_of_the_tables() -> None:
 
 
 def test_a_line_of_copy_keeps_what_looks_like_its_own_signs() -> None:
-    assert (
-        line(["a\tb", "c\\d", None, True, date(2019, 7, 1), b"\x00\xff"])
-        == "a\\tb\tc\\\\d\t\\N\tt\t2019-07-01\t\\\\x00ff"
-    )
+    values = ["a\tb", "c\\d", None, True, date(2019, 7, 1), b"\x00\xff", 3]
+    assert [text(value) for value in values] == ["a\\tb", "c\\\\d", "\\N", "t", "2019-07-01", "\\\\x00ff", "3"]
+
+
+def test_the_quick_seal_is_the_seal_of_the_platform() -> None:
+    sealer, row = Sealer(), public_id()
+    for column in ("id_number", "phone", "landline"):
+        assert unseal(sealer.seal("13800000001", column, row), Place("people_person", column, row)) == "13800000001"
+    for kind in ("id_number", "phone"):
+        assert sealer.index(kind, "13800000001") == blind_index(kind, "13800000001")
 
 
 def test_numbers_are_never_quoted() -> None:

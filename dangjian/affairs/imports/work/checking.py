@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -13,9 +13,10 @@ from dangjian.access.models import StoredFile
 from dangjian.access.secrets import Place, seal
 from dangjian.affairs.imports.kinds.rows import Checked
 from dangjian.affairs.imports.models import Finding, Import, Level, Stage
+from dangjian.affairs.imports.prepared import Packing
 from dangjian.affairs.imports.reading import rosters
 from dangjian.affairs.imports.work import findings, handing_back
-from dangjian.affairs.imports.work.files import XLSX, keep, keep_json
+from dangjian.affairs.imports.work.files import LINES, XLSX, keep
 from dangjian.affairs.imports.work.sheets import Part, Unmapped, parts
 from dangjian.foundation.documents.content import Unsupported
 
@@ -28,7 +29,7 @@ class _Tally:
 
     def __init__(self) -> None:
         self.lines: list[tuple[Checked, Part]] = []
-        self.prepared: list[list[Any]] = []
+        self.packing = Packing()
         self.counts = {"new": 0, "changed": 0, "unchanged": 0, "error": 0}
         self.warnings = 0
 
@@ -38,7 +39,8 @@ class _Tally:
         if checked.found:
             self.lines.append((checked, part))
         if checked.prepared and checked.state != "error":
-            self.prepared.append(checked.prepared)
+            self.packing.add(checked.prepared)
+            checked.prepared = None
 
 
 def check(source: Import, on: date) -> None:
@@ -87,7 +89,7 @@ def _keep(source: Import, tally: _Tally, seen: list[Part], notes: list[str], on:
         findings.write(fresh, _found(tally))
         _head(fresh, seen[0].captions, seen[0].shape)
         fresh.columns = {part.shape: _as_text(part.columns) for part in seen}
-        fresh.prepared = keep_json(fresh, tally.prepared, "待写入", on)
+        fresh.prepared = keep(fresh, tally.packing.packed(), "待写入", LINES, on)
         if wrong:
             fresh.faults_file = keep(fresh, handing_back.workbook(wrong), "待改的行.xlsx", XLSX, on)
         fresh.stage, fresh.notes = Stage.CHECKED, list(dict.fromkeys(notes))[:_MOST_NOTES]

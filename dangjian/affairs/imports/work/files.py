@@ -12,7 +12,7 @@ from dangjian.affairs.imports.models import Import
 
 KEPT: Final = timedelta(days=30)
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LINES: Final = "application/x-ndjson"
+LINES: Final = "application/x-ndjson"
 
 
 def keep(source: Import, data: bytes, name: str, media_type: str, on: date) -> StoredFile:
@@ -34,7 +34,7 @@ def keep(source: Import, data: bytes, name: str, media_type: str, on: date) -> S
 def keep_json(source: Import, value: object, name: str, on: date) -> StoredFile:
     """Seal and store what only the platform reads, packed: sealing costs by the byte."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return keep(source, zlib.compress(text.encode(), 1), name, _LINES, on)
+    return keep(source, zlib.compress(text.encode(), 1), name, LINES, on)
 
 
 def read_json(file: StoredFile) -> Any:  # noqa: ANN401  # what keep_json was given

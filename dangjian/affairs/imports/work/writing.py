@@ -1,5 +1,6 @@
 """Writes what was confirmed: one transaction, the county's imports one after another, rights asked for again."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,9 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.imports.kinds.registry import writer
 from dangjian.affairs.imports.models import Import, Stage
+from dangjian.affairs.imports.prepared import Prepared
 from dangjian.affairs.imports.stale import NotAllowed, Stale
-from dangjian.affairs.imports.work.files import keep_json, read_json
+from dangjian.affairs.imports.work.files import keep_json
 from dangjian.affairs.organizations.models import Organization
 from dangjian.rulebook import RuleBreach
 
@@ -41,7 +43,7 @@ def _write(source: Import, on: date) -> None:
     if fresh is None or fresh.prepared is None:
         return
     by = actor(fresh.confirmed_by, on)
-    prepared: list[list[Any]] = read_json(fresh.prepared)
+    prepared = Prepared(files.read(fresh.prepared))
     check_rights(by, fresh, prepared)
     traces = writer(fresh)(prepared, by=by, on=on, reference=f"DR-{fresh.pk}")
     fresh.snapshot = keep_json(fresh, traces.sealed(), "撤销所需", on)
@@ -80,7 +82,7 @@ def actor(account_id: int | None, on: date) -> Actor:
     return acting(account, on)
 
 
-def check_rights(by: Actor, source: Import, prepared: list[list[Any]]) -> None:
+def check_rights(by: Actor, source: Import, prepared: Iterable[list[Any]]) -> None:
     """Refuse where a body concerned is out of reach of who confirmed."""
     concerned = {row[1] for row in prepared if row[0] in ("new", "appoint")}
     paths = [source.org_path, *Organization.objects.filter(pk__in=concerned).values_list("path", flat=True)]

@@ -1,6 +1,6 @@
 """Founds the bodies of a roster, superiors first, and puts all of its bodies into the order of its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from dangjian.affairs.organizations.services.decrees import Decree, hold_tree
 from dangjian.affairs.organizations.services.founding import Naming
 
 
-def write(prepared: Sequence[list[Any]], *, by: Actor, on: date, reference: str) -> Traces:
+def write(prepared: Iterable[list[Any]], *, by: Actor, on: date, reference: str) -> Traces:
     """Write within the running transaction; raises ``Stale``, and ``RuleBreach`` of the founding."""
     hold_tree(alone=True)
     traces, founded = Traces(), dict[str, Organization]()

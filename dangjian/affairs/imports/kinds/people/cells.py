@@ -22,7 +22,7 @@ _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _EARLIEST: Final = date(1900, 1, 1)
 _ZEROS: Final = 48 * sum(_WEIGHTS)
 _CHECKS: Final = b"10X98765432"
-_EMPTY: Final = frozenset({"", "-", "—", "--", "/", "无", "空", "暂无", "NULL", "null", "#N/A", "0"})
+EMPTY: Final = frozenset({"", "-", "—", "--", "/", "无", "空", "暂无", "NULL", "null", "#N/A", "0"})
 # From the street or village on an address names a door: that part is not kept (domain 12.1).
 _DOOR: Final = re.compile(
     r"第?[0-9一二三四五六七八九十百-]+\s*(?:号|村民小组|小组|组|栋|幢|单元|室|楼|弄|排|户|#)(?!村|社区|街|路|镇|乡).*"
@@ -111,6 +111,8 @@ def readers(on: date, *, from_1904: bool) -> dict[str, Read]:
     return {
         **dict.fromkeys(days, day),
         **{name: _line(longest) for name, longest in _LONGEST.items()},
+        "branch": lambda text: (text, ""),
+        "id_number": lambda text: (text, ""),
         "name": lambda text: (str(reading.name(text.replace(" ", ""), on)), ""),
         "sex": lambda text: (_word(_SEXES, text, "性别应为男或女。"), ""),
         "category": lambda text: (_word(_CATEGORIES, text, "认不出这个人员类别。"), ""),
@@ -125,11 +127,6 @@ def readers(on: date, *, from_1904: bool) -> dict[str, Read]:
         "registered_residence": _street,
         "seniority_correction": lambda text: (reading.months(text, on), ""),  # type: ignore[return-value, dict-item]
     }
-
-
-def is_empty(text: str) -> bool:
-    """Say whether a cell holds nothing, whatever people write for it."""
-    return text in _EMPTY
 
 
 def _word(words: dict[str, Value], text: str, refusal: str) -> Value:  # type: ignore[type-arg, misc]

@@ -2,27 +2,38 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
-from dangjian.access.secrets import blind_index
 from dangjian.affairs.imports.kinds.branches import Bodies
 from dangjian.affairs.imports.kinds.people import cells
 from dangjian.affairs.imports.kinds.people.cells import Value
-from dangjian.affairs.imports.kinds.people.composing import compose
+from dangjian.affairs.imports.kinds.people.composing import Texts, compose
 from dangjian.affairs.imports.kinds.people.known import Known
+from dangjian.affairs.imports.kinds.people.lines import text
+from dangjian.affairs.imports.kinds.people.sealing import Sealer
 from dangjian.affairs.imports.kinds.rows import Checked, Found, Row
 from dangjian.affairs.imports.models import Level
 from dangjian.affairs.members.models import Category, Standing
 from dangjian.affairs.members.rules import Dates, faults
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Sex
-from dangjian.affairs.people.rules import IdNumber, Unreadable
+from dangjian.affairs.people.rules import Unreadable
 from dangjian.rulebook import rule
 
 Facts = dict[str, Value]
 _NEEDED: Final = {"name": "姓名", "branch": "所在党支部", "id_number": "公民身份证号", "category": "人员类别"}
 _SHOWN: Final = 12  # Row numbers named in a note.
 _MONTHS: Final = 12
+_REMEMBERED: Final = 20_000  # Different words of one column.
+
+
+class _Known(NamedTuple):
+    """What words of a cell mean: the value, its COPY text, a doubt, or what is wrong with them."""
+
+    value: Value
+    text: str
+    doubt: str
+    fault: str
 
 
 class People:
@@ -35,22 +46,21 @@ class People:
         self._bodies = Bodies(top, on, branches_only=True)
         self._known = Known(top, on)
         self._readers = cells.readers(on, from_1904=from_1904)
-        self._columns = sorted(columns.items())
-        self._cache: dict[str, dict[str, tuple[Value, str] | Unreadable]] = {}
+        self._plan = [(at, name, dict[str, _Known]()) for at, name in sorted(columns.items())]
+        self._sealer = Sealer()
         self._seen = seen
         self._doors = 0
         self._provinces: list[int] = []
         age, probation = rule("members.joining_age", on=on), rule("members.probation_months", on=on)
-        # Dates further apart than this in years need no look at months: most rows.
-        self._clear = (int(age.number) + 1, int(str(probation.table["months"])) // _MONTHS + 2)
+        self._clear = (int(age.number), -(-int(str(probation.table["months"])) // _MONTHS))
 
     def check(self, rows: Sequence[Row]) -> Iterator[Checked]:
-        """Yield every row with what was found; two queries a block, however many rows it holds."""
+        """Yield every row with what was found; at most three queries a block, however many rows it holds."""
         read = [self._read(row) for row in rows]
-        self._known.look_up([facts["id_index"] for _, facts, _ in read if "id_index" in facts])  # type: ignore[misc]
-        for checked, facts, branch in read:
+        self._known.look_up([facts["id_index"] for _, facts, _, _ in read if "id_index" in facts])  # type: ignore[misc]
+        for checked, facts, texts, branch in read:
             if checked.state != "error" and branch:
-                self._settle(checked, facts, branch)
+                self._settle(checked, facts, texts, branch)
             yield checked
 
     def notes(self) -> list[str]:
@@ -66,49 +76,65 @@ class People:
             )
         return said
 
-    def _read(self, row: Row) -> tuple[Checked, Facts, Organization | None]:
-        checked, facts = Checked(row, "new"), Facts()
-        branch: Organization | None = None
-        for at, name in self._columns:
-            text = row.cells[at] if at < len(row.cells) else ""
-            if cells.is_empty(text) and not (text == "0" and name == "seniority_correction"):
+    def _read(self, row: Row) -> tuple[Checked, Facts, Texts, Organization | None]:
+        checked, facts, texts = Checked(row, "new"), Facts(), Texts()
+        written, width = row.cells, len(row.cells)
+        for at, name, cache in self._plan:  # The hot loop of an import: a million cells pass here.
+            words = written[at] if at < width else ""
+            if words in cells.EMPTY:
                 continue
-            try:
-                if name == "id_number":
-                    self._identify(cells.id_number(text, self._on), facts, row)
-                elif name == "branch":
-                    branch = self._bodies.find(text)
-                    facts["branch"] = branch.pk
-                else:
-                    self._take(name, text, facts, checked)
-            except Unreadable as wrong:
-                self._wrong(checked, name, str(wrong))
+            known = cache.get(words) or self._parsed(name, words, cache)
+            if known.fault:
+                self._wrong(checked, name, known.fault)
                 facts[name] = None
+                continue
+            facts[name], texts[name] = known.value, known.text
+            if known.doubt == "door":
+                self._doors += 1
+            elif known.doubt:
+                checked.found.append(Found(Level.WARNING, name, known.doubt))
+        branch = self._place(checked, facts)
+        self._identify(checked, facts)
         self._compare(checked, facts, row)
-        return checked, facts, branch
+        return checked, facts, texts, branch
 
-    def _take(self, name: str, text: str, facts: Facts, checked: Checked) -> None:
-        cache = self._cache.setdefault(name, {})
-        if (found := cache.get(text)) is None:
-            try:
-                found = self._readers[name](text)
-            except Unreadable as wrong:
-                found = wrong
-            cache[text] = found
-        if isinstance(found, Unreadable):
-            raise found
-        facts[name], doubt = found
-        if doubt == "door":
-            self._doors += 1
-        elif doubt:
-            checked.found.append(Found(Level.WARNING, name, doubt))
+    def _parsed(self, name: str, words: str, cache: dict[str, _Known]) -> _Known:
+        try:
+            value, doubt = self._readers[name](words)
+            known = _Known(value, text(value), doubt, "")
+        except Unreadable as wrong:
+            known = _Known(None, "", "", str(wrong))
+        if len(cache) > _REMEMBERED:  # Phones and the like are never the same twice.
+            cache.clear()
+        cache[words] = known
+        return known
 
-    def _identify(self, number: IdNumber, facts: Facts, row: Row) -> None:
+    def _place(self, checked: Checked, facts: Facts) -> Organization | None:
+        words = facts.get("branch")
+        try:
+            found = self._bodies.find(str(words)) if words else None
+        except Unreadable as wrong:
+            self._wrong(checked, "branch", str(wrong))
+            return None
+        if found:
+            facts["branch"] = found.pk
+        return found
+
+    def _identify(self, checked: Checked, facts: Facts) -> None:
+        words = facts.get("id_number")
+        if not words:
+            return
+        try:
+            number = cells.id_number(str(words), self._on)
+        except Unreadable as wrong:
+            self._wrong(checked, "id_number", str(wrong))
+            facts["id_number"] = None
+            return
         facts["id_number"] = number.text
-        facts["id_index"] = blind_index("id_number", number.text)  # type: ignore[assignment]
+        facts["id_index"] = self._sealer.index("id_number", number.text)  # type: ignore[assignment]
         facts["_born"], facts["_sex"] = number.born_on, Sex.MALE if number.is_male else Sex.FEMALE
         if number.doubts:
-            self._provinces.append(row.number)
+            self._provinces.append(checked.row.number)
 
     def _compare(self, checked: Checked, facts: Facts, row: Row) -> None:
         for name, caption in _NEEDED.items():
@@ -155,14 +181,16 @@ class People:
         if not (isinstance(born, date) and isinstance(joined, date) and isinstance(confirmed, date)):
             return False
         age, probation = self._clear
-        is_late = joined.year - born.year >= age and confirmed.year - joined.year >= probation
-        return is_late and confirmed <= self._on
+        # Whole years by month and day: what passes here, ``faults`` passes; it decides about everyone else.
+        grown = (joined.year - age, joined.month, joined.day) >= (born.year, born.month, born.day)
+        tried = (confirmed.year - probation, confirmed.month, confirmed.day) >= (joined.year, joined.month, joined.day)
+        return grown and tried and confirmed <= self._on
 
     def _wrong(self, checked: Checked, field: str, words: str) -> None:
         checked.state = "error"
         checked.found.append(Found(Level.ERROR, field, words))
 
-    def _settle(self, checked: Checked, facts: Facts, branch: Organization) -> None:
+    def _settle(self, checked: Checked, facts: Facts, texts: Texts, branch: Organization) -> None:
         try:
             person = self._known.find(facts, branch)
         except Unreadable as wrong:
@@ -170,7 +198,7 @@ class People:
             return
         if person is None:
             facts.setdefault("standing", Standing.NORMAL)
-            checked.prepared = compose(facts, branch)
+            checked.prepared = compose(facts, texts, branch)
             return
         self._known.differ(checked, person, facts)
 

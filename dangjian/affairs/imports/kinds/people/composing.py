@@ -1,58 +1,48 @@
-"""A new person as the text of their rows, but for the numbers that the database gives when they are written."""
+"""A new person as the text of their rows, but for what only the moment of writing gives: numbers, ids, seals."""
 
+from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
-from dangjian.access.secrets import Place, blind_index, seal
 from dangjian.affairs.imports.kinds.people.cells import Value
-from dangjian.affairs.imports.kinds.people.lines import MEMBER, PERSON, array, line
+from dangjian.affairs.imports.kinds.people.lines import MEMBER, PERSON, array, text
 from dangjian.affairs.organizations.models import Organization
-from dangjian.foundation.ids import public_id
 from dangjian.foundation.names import initials, sort_key
 
-_SEALED: Final = ("id_number", "phone", "landline")
-_BLANK: Final[dict[str, object]] = {
-    "sex": "", "ethnicity": "", "education": "", "degree": "", "occupation": "", "technical_title": "",
-    "social_stratum": "", "residence": "", "registered_residence": "", "joining_kind": "", "joined_at": "",
-    "seniority_correction": 0, "left_reason": "",
+Texts = dict[str, str]  # The COPY text of what is known, by column.
+_EMPTY: Final = {
+    "sex", "ethnicity", "education", "degree", "occupation", "technical_title", "social_stratum", "residence",
+    "registered_residence", "joining_kind", "joined_at", "left_reason",
 }  # fmt: skip
+_NOTHING: Final = {column: "" if column in _EMPTY else "\\N" for column in (*PERSON, *MEMBER)}
+_PEOPLE: Final = tuple((column, _NOTHING[column]) for column in PERSON)
+_MEMBERS: Final = tuple((column, {"seniority_correction": "0"}.get(column, _NOTHING[column])) for column in MEMBER)
 _OURS: Final = frozenset({"branch", "id_index"})
+_arrays: dict[tuple[str, ...], str] = {}
 
 
-def compose(facts: dict[str, Value], branch: Organization) -> list[Any]:
-    """Return ``["new", branch id, category, standing, person, member, fields]``, the rows as COPY text."""
-    identity = public_id()
-    name = str(facts["name"])
-    columns: dict[str, object] = {
-        **_BLANK,
-        **{key: value for key, value in facts.items() if key not in _SEALED},
-        "public_id": identity,
-        "sort_key": sort_key(name),
-        "initials": initials(name),
-        "county_id": branch.county_id,
-        "organization_id": branch.pk,
-        "org_path": branch.path,
-        "left_on": None,
-        **_sealed(facts, identity),
-    }
-    fields = ["organization", *(key for key, value in facts.items() if key not in _OURS and value is not None)]
+def compose(facts: dict[str, Value], texts: Texts, branch: Organization) -> list[Any]:
+    """Return ``["new", branch id, category, standing, person, member, fields, ID number, phone, landline]``.
+
+    ``texts`` holds what was read as COPY text; person and member are rows of it.
+    """
+    name, born = str(facts["name"]), facts["born_on"]
+    texts["sort_key"], texts["initials"] = text(sort_key(name)), text(initials(name))
+    texts["county_id"], texts["organization_id"], texts["org_path"] = str(branch.county_id), str(branch.pk), branch.path
+    texts["born_on"] = born.isoformat() if isinstance(born, date) else "\\N"
+    texts["sex"], texts["standing"] = str(facts["sex"]), str(facts["standing"])
+    known = tuple(facts)
+    fields = _arrays.get(known)
+    if fields is None:
+        fields = _arrays[known] = array(["organization", *(key for key in known if key not in _OURS)])
     return [
         "new",
         branch.pk,
-        facts["category"],
-        facts["standing"],
-        line(map(columns.get, PERSON)),
-        line(map(columns.get, MEMBER)),
-        array(fields),
-        facts["id_index"].hex(),  # type: ignore[union-attr]
+        texts["category"],
+        texts["standing"],
+        "\t".join([texts.get(column, nothing) for column, nothing in _PEOPLE]),
+        "\t".join([texts.get(column, nothing) for column, nothing in _MEMBERS]),
+        fields,
+        facts["id_number"],
+        facts.get("phone") or "",
+        facts.get("landline") or "",
     ]
-
-
-def _sealed(facts: dict[str, Value], identity: UUID) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for name in _SEALED:
-        if text := facts.get(name):
-            found[name] = seal(str(text), Place("people_person", name, identity))
-    if phone := facts.get("phone"):
-        found["phone_index"] = blind_index("phone", str(phone))
-    return found

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from dangjian.access import paths
 from dangjian.affairs.duplicates.finding import open_case
@@ -43,7 +43,13 @@ class Known:
         """Fetch everyone with one of these ID numbers, wherever they are."""
         self._found.clear()
         self._members.clear()
-        for person in Person.objects.filter(id_index__in=indexes, merged_into=None).order_by("id"):
+        with connection.cursor() as cursor:
+            # Most rosters hold nobody who is known: one short question before rows are fetched.
+            cursor.execute("SELECT id FROM people_person WHERE id_index = ANY(%s)", [list(indexes)])
+            known = [pk for (pk,) in cursor.fetchall()]
+        if not known:
+            return
+        for person in Person.objects.filter(pk__in=known, merged_into=None).order_by("id"):
             self._found.setdefault(bytes(person.id_index or b""), []).append(person)
         ids = [person.pk for people in self._found.values() for person in people]
         if ids:

@@ -1,5 +1,6 @@
 """Writes checked people: new ones by COPY into all four tables, changed ones field by field, each with its entry."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
@@ -9,7 +10,8 @@ from django.db import connection
 from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import raise_epoch
-from dangjian.affairs.imports.kinds.people.lines import ENTRY, MEMBER, PERSON, SPELL, line
+from dangjian.affairs.imports.kinds.people.lines import ENTRY, MEMBER, PERSON, SEALED, SPELL
+from dangjian.affairs.imports.kinds.people.sealing import Sealer
 from dangjian.affairs.imports.stale import Stale
 from dangjian.affairs.imports.traces import Traces, numbers
 from dangjian.affairs.members import spells
@@ -24,77 +26,104 @@ from dangjian.foundation.ids import public_id
 
 _BATCH: Final = 500
 _AT_ONCE: Final = 400  # Changed people fetched together.
+_PATH: Final = PERSON.index("org_path")
 WORDS: Final = "党员名册导入"
 
 
-def write(prepared: Sequence[list[Any]], *, by: Actor, on: date, reference: str) -> Traces:
+def write(prepared: Iterable[list[Any]], *, by: Actor, on: date, reference: str) -> Traces:
     """Write within the running transaction; raises ``Stale`` where the register moved on since the check."""
     hold_tree(alone=False)
     traces = Traces()
-    _refuse_moved(prepared)
-    new = [row[1:] for row in prepared if row[0] == "new"]
-    if new:
-        _add(new, traces, by, on, reference)
+    if new := _refuse_moved(prepared):
+        _add(prepared, new, traces, by, on, reference)
     changed = [row[1:] for row in prepared if row[0] == "changed"]
     for begin in range(0, len(changed), _AT_ONCE):
         _change(changed[begin : begin + _AT_ONCE], traces, by, on, reference)
     return traces
 
 
-def _refuse_moved(prepared: Sequence[list[Any]]) -> None:
-    """The place of a body stands in the rows composed; an ID number may have come in by another way."""
-    new = [row for row in prepared if row[0] == "new"]
-    place = PERSON.index("org_path")
-    stood = {row[1]: row[4].split("\t", place + 1)[place] for row in new}
+def _refuse_moved(prepared: Iterable[list[Any]]) -> int:
+    """Return how many are new. The place of a body stands in the rows composed; a number may have come in since."""
+    stood, indexes, sealer = dict[int, str](), list[bytes](), Sealer()
+    for row in prepared:
+        if row[0] == "new":
+            stood[row[1]] = row[4].split("\t", _PATH + 1)[_PATH]
+            indexes.append(sealer.index("id_number", row[7]))
     now = dict(Organization.objects.filter(pk__in=stood, closed_on=None).values_list("pk", "path"))
     if now != stood:
         raise Stale
-    indexes = [bytes.fromhex(row[7]) for row in new]
-    if Person.objects.filter(id_index__in=indexes, merged_into=None).exists():
-        raise Stale
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM people_person WHERE id_index = ANY(%s) AND merged_into_id IS NULL LIMIT 1", [indexes]
+        )
+        if cursor.fetchone():
+            raise Stale
+    return len(indexes)
 
 
-def _add(new: list[list[Any]], traces: Traces, by: Actor, on: date, reference: str) -> None:
-    people, members = numbers("people_person", len(new)), numbers("members_member", len(new))
-    spelled, entered = numbers("members_spell", len(new)), numbers("people_entry", len(new))
-    _copy("people_person", ("id", *PERSON), (f"{pk}\t{row[3]}\n" for pk, row in zip(people, new, strict=True)))
+def _add(prepared: Iterable[list[Any]], count: int, traces: Traces, by: Actor, on: date, reference: str) -> None:
+    people, members = numbers("people_person", count), numbers("members_member", count)
+    spelled, entered = numbers("members_spell", count), numbers("people_entry", count)
+    kept: list[tuple[int, str, str, str, str]] = []  # Branch, category, standing, member, fields.
+    _copy("people_person", ("id", *SEALED, *PERSON), _people(prepared, people, kept))
     _copy(
         "members_member",
         ("id", "person_id", *MEMBER),
-        (f"{pk}\t{person}\t{row[4]}\n" for pk, person, row in zip(members, people, new, strict=True)),
+        (f"{pk}\t{person}\t{row[3]}\n" for pk, person, row in zip(members, people, kept, strict=True)),
     )
-    places = {row[0]: _place(row) for row in new}
-    during, origin = f"[{on},)", Source.IMPORT.value
+    places = {row[0]: _place(row[3]) for row in kept}
+    tail = f"[{on},)\t{Source.IMPORT.value}\t{reference}\n"
     _copy(
         "members_spell",
         ("id", *SPELL),
         (
-            f"{pk}\t{member}\t{row[0]}\t{places[row[0]]}\t{row[1]}\t{row[2]}\t{during}\t{origin}\t{reference}\n"
-            for pk, member, row in zip(spelled, members, new, strict=True)
+            f"{pk}\t{member}\t{body}\t{places[body]}\t{category}\t{standing}\t{tail}"
+            for pk, member, (body, category, standing, _, _) in zip(spelled, members, kept, strict=True)
         ),
     )
-    tail = f"{by.account_id}\t{on}"
+    middle, tail = f"{Source.IMPORT.value}\t{reference}\t{WORDS}", f"{by.account_id}\t{on}\n"
     _copy(
         "people_entry",
         ("id", *ENTRY),
         (
-            f"{pk}\t{public_id()}\t{person}\t{places[row[0]]}\t{origin}\t{reference}\t{WORDS}\t{row[5]}\t{tail}\n"
-            for pk, person, row in zip(entered, people, new, strict=True)
+            f"{pk}\t{public_id()}\t{person}\t{places[row[0]]}\t{middle}\t{row[4]}\t{tail}"
+            for pk, person, row in zip(entered, people, kept, strict=True)
         ),
     )
-    for table, made in (
-        ("people_person", people),
-        ("members_member", members),
-        ("members_spell", spelled),
-        ("people_entry", entered),
-    ):
-        traces.made(table, made)
+    made = {"people_person": people, "members_member": members, "members_spell": spelled, "people_entry": entered}
+    for table, ids in made.items():
+        traces.made(table, ids)
 
 
-def _place(row: list[Any]) -> str:
+def _people(
+    prepared: Iterable[list[Any]], numbers: Sequence[int], kept: list[tuple[int, str, str, str, str]]
+) -> Iterator[str]:
+    """Yield the rows of the people, sealed as they go, and keep what the other tables need."""
+    sealer, given = Sealer(), iter(numbers)
+    for row in prepared:
+        if row[0] != "new":
+            continue
+        _, body, category, standing, person, member, fields, number, phone, landline = row
+        kept.append((body, sys.intern(category), sys.intern(standing), member, sys.intern(fields)))
+        identity = public_id()
+        sealed = (
+            _hex(sealer.seal(number, "id_number", identity)),
+            _hex(sealer.index("id_number", number)),
+            _hex(sealer.seal(phone, "phone", identity)) if phone else "\\N",
+            _hex(sealer.index("phone", phone)) if phone else "\\N",
+            _hex(sealer.seal(landline, "landline", identity)) if landline else "\\N",
+        )
+        seals = "\t".join(sealed)
+        yield f"{next(given)}\t{identity}\t{seals}\t{person}\n"
+
+
+def _hex(data: bytes) -> str:
+    return f"\\\\x{data.hex()}"
+
+
+def _place(member: str) -> str:
     """Return county and path as they stand in a composed row of a member."""
-    cells = row[4].split("\t", 3)
-    return line(cells[1:3])
+    return "\t".join(member.split("\t", 3)[1:3])
 
 
 def _copy(table: str, columns: Iterable[str], lines: Iterable[str]) -> None:
