@@ -13,6 +13,7 @@ from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import raise_epoch
 from dangjian.affairs.members import settling, spells
 from dangjian.affairs.members.facts import FACTS, SPELLED, held
+from dangjian.affairs.members.locks import held_member, held_person
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.members.reading import Value
 from dangjian.affairs.members.rules import Dates, Fault, faults
@@ -49,8 +50,8 @@ def correct_record(
     Raises ``LookupError`` for a field that is none. The caller has checked that ``by`` may reach the person
     and the body that is named.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
-    member = Member.objects.select_for_update().select_related("organization").filter(person=person).first()
+    person = held_person(person.pk)
+    member = held_member(person)
     wanted = _wanted(person, member, read_all(changes, on), on)
     before = {name: held(person, member, name) for name in wanted}
     stood = _contradictions(person, member, on)

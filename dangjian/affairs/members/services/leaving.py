@@ -6,6 +6,7 @@ from django.db import transaction
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.members.departures import Departed, departed
+from dangjian.affairs.members.locks import held_member, held_person
 from dangjian.affairs.members.models import Leaving, Member
 from dangjian.affairs.members.services.correcting import correct_record
 from dangjian.affairs.people.models import Entry, Source
@@ -20,13 +21,14 @@ def leave(
 
     The rights of membership end at the next request, the posts with them. Raises ``RuleBreach`` for who has left.
     """
-    held = Member.objects.current().select_related("organization", "person").filter(pk=member.pk).first()
-    if held is None:
-        raise RuleBreach(f"{member} 已不在名册上，没有改动。")
-    departed(by, Departed(held.person, held.organization, on, reference or words, is_gone=True))
+    person = held_person(member.person_id)
+    now = held_member(person)
+    if now is None or now.left_on is not None:
+        raise RuleBreach(f"{person} 已不在名册上，没有改动。")
+    departed(by, Departed(person, now.organization, on, reference or words, is_gone=True))
     return correct_record(
         by=by,
-        person=member.person,
+        person=person,
         changes={"left_on": on, "left_reason": reason},
         source=source,
         on=on,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.members.departures import Departed, departed
+from dangjian.affairs.members.locks import held_member, held_person
 from dangjian.affairs.members.models import Member, Spell
 from dangjian.affairs.members.services.correcting import correct_record
 from dangjian.affairs.organizations.models import Organization
@@ -26,16 +27,17 @@ def settle(
 
     Raises ``RuleBreach`` for who has left, for the branch where they are, and for one that is closed or no branch.
     """
-    member = Member.objects.select_for_update().select_related("organization", "person").get(pk=member.pk)
-    left = member.county_id
-    if member.left_on is not None:
-        raise RuleBreach(f"{member} 已不在名册上，没有改动。")
+    person = held_person(member.person_id)
+    now = held_member(person)
+    if now is None or now.left_on is not None:
+        raise RuleBreach(f"{person} 已不在名册上，没有改动。")
+    left = now.county_id
     if not organization.is_branch or not organization.is_open_on(on):
         raise RuleBreach(f"{organization} 不是现有的党支部，没有改动。请改选接收党支部。")
-    departed(by, Departed(member.person, member.organization, on, reference or words, is_gone=False))
+    departed(by, Departed(person, now.organization, on, reference or words, is_gone=False))
     entry = correct_record(
         by=by,
-        person=member.person,
+        person=person,
         changes={"organization": organization},
         source=source,
         on=on,
@@ -43,7 +45,7 @@ def settle(
         words=words,
     )
     place = {"county_id": organization.county_id, "org_path": organization.path}
-    Entry.objects.filter(person=member.person_id).update(**place)
+    Entry.objects.filter(person=person).update(**place)
     if left != organization.county_id:
-        Spell.objects.filter(member=member).update(**place)
+        Spell.objects.filter(member=now).update(**place)
     return entry

@@ -8,6 +8,7 @@ from django.db import transaction
 from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.affairs.members import services as members
+from dangjian.affairs.members.locks import held_member, held_person
 from dangjian.affairs.members.models import Category, Member, Standing
 from dangjian.affairs.people.models import Person, Source
 from dangjian.affairs.standing import rules
@@ -72,9 +73,8 @@ def open_matter(*, by: Actor, person: Person, kind: Kind, since: date | None, on
 def _member(by: Actor, person: Person) -> Member:
     if by.person_id == person.pk:
         raise RuleBreach("不能办理自己的党籍事项，未立项。请由支部其他同志办理。")
-    rows = Member.objects.select_for_update(of=("self",)).select_related("organization").current()
-    member = rows.filter(person=person, category__in=(Category.FULL, Category.PROBATIONARY)).first()
-    if member is None:
+    member = held_member(held_person(person.pk))
+    if member is None or member.left_on or member.category not in (Category.FULL, Category.PROBATIONARY):
         raise RuleBreach(f"{person} 不是现在名册上的党员，未立项。请核对名册。")
     return member
 

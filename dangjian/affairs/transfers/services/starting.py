@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from dangjian.access.actors import Actor
 from dangjian.access.secrets import blind_index, seal
+from dangjian.affairs.members.locks import held_member, held_person
 from dangjian.affairs.members.models import Category, Member, Standing
 from dangjian.affairs.organizations.models import Kind as BodyKind
 from dangjian.affairs.organizations.models import Organization
@@ -143,9 +144,8 @@ def _begin(
 
 
 def _movable(person: Person, on: date) -> Member:
-    rows = Member.objects.select_for_update(of=("self",)).select_related("organization")
-    member = rows.current().filter(person=person).first()
-    if member is None or member.category not in _MOVABLE:
+    member = held_member(held_person(person.pk))
+    if member is None or member.left_on or member.category not in _MOVABLE:
         raise RuleBreach(f"{person} 不是在册的正式党员或预备党员，没有组织关系可转。请核对人员类别。")
     if member.standing == Standing.SUSPENDED:
         raise RuleBreach(f"{person} 党籍状态为停止党籍，没有提出。请先按程序恢复党籍。")

@@ -1,0 +1,83 @@
+"""Several hands at the same members at once: one leaving stands; members who change places block nobody."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from django.db import OperationalError
+
+from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.members.models import Category, Leaving, Member
+from dangjian.affairs.members.services import correct_record, leave
+from dangjian.affairs.members.services.moving import settle
+from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.people.models import Source
+from dangjian.affairs.posts.tests import make
+from dangjian.rulebook import RuleBreach
+from tests.trust.races import together
+
+HANDS = 12
+REASONS = (Leaving.DIED, Leaving.RESIGNED, Leaving.EXPELLED)
+TODAY = make.TODAY
+pytestmark = [pytest.mark.trust, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def branches() -> tuple[Organization, Organization]:
+    township = make.make_township(make.make_county())
+    return make.make_body("东河村党支部", parent=township), make.make_body("西河村党支部", parent=township)
+
+
+def outcome(act: Callable[[], object]) -> str:
+    try:
+        act()
+    except RuleBreach:
+        return "refused"
+    except OperationalError:
+        return "deadlock"
+    return "done"
+
+
+def test_one_leaving_stands(branches: tuple[Organization, Organization]) -> None:
+    member = make.make_member(branches[0], "王建军", Category.FULL)
+    by = make.actor_of(make.make_holder(branches[0], Role.SECRETARY))
+
+    def act(number: int) -> str:
+        reason = REASONS[number % len(REASONS)]
+        return outcome(lambda: leave(by=by, member=member, reason=reason, on=TODAY, source=Source.DECISION))
+
+    results = together(HANDS, act)
+    assert sorted(set(results)) == ["done", "refused"]
+    assert results.count("done") == 1
+
+
+def test_the_control_without_a_lock_a_second_reason_overwrites_the_first(
+    branches: tuple[Organization, Organization],
+) -> None:
+    member = make.make_member(branches[0], "王建军", Category.FULL)
+    by = make.actor_of(make.make_holder(branches[0], Role.SECRETARY))
+
+    def naive(number: int) -> str:
+        if not Member.objects.current().filter(pk=member.pk).exists():
+            return "refused"
+        time.sleep(0.05)
+        changes = {"left_on": TODAY, "left_reason": REASONS[number % len(REASONS)]}
+        person = member.person
+        return outcome(lambda: correct_record(by=by, person=person, changes=changes, source=Source.DECISION, on=TODAY))
+
+    assert together(HANDS, naive).count("done") > 1
+
+
+def test_members_change_places_at_once(branches: tuple[Organization, Organization]) -> None:
+    members = [make.make_member(branches[n % 2], f"王建{n}", Category.FULL) for n in range(HANDS)]
+    by = make.actor_of(make.make_holder(branches[0].parent or branches[0], Role.TOWNSHIP_ORGANIZER))
+
+    def act(number: int) -> str:
+        into = branches[1 - number % 2]
+        return outcome(
+            lambda: settle(by=by, member=members[number], organization=into, on=TODAY, source=Source.DECISION)
+        )
+
+    assert together(HANDS, act) == ["done"] * HANDS
+    found = Member.objects.filter(pk__in=[one.pk for one in members]).order_by("pk")
+    assert [one.organization_id for one in found] == [branches[1 - n % 2].pk for n in range(HANDS)]
