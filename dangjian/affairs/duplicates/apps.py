@@ -10,8 +10,11 @@ class DuplicatesConfig(AppConfig):
 
     def ready(self) -> None:
         from dangjian.affairs.duplicates.finding import noticed
+        from dangjian.affairs.duplicates.following import follow_member
         from dangjian.affairs.duplicates.queries import sections
+        from dangjian.affairs.members import settling
         from dangjian.affairs.people import doors, holdings
 
         doors.on_identified(noticed)
         holdings.register(holdings=sections)
+        settling.register(follow_member)

@@ -77,7 +77,7 @@ def open_case(
         _side(case, bodies[one.organization_id], one)
     if asking:
         _side(case, asking, None)
-    case.org_path = _above(case.sides.values_list("org_path", flat=True))
+    case.org_path = place_above(case.sides.values_list("org_path", flat=True))
     case.county_id = next((row.county_id for row in bodies.values()), asking.county_id if asking else 0)
     case.save(update_fields=["org_path", "county_id"])
     audit.record(
@@ -110,7 +110,7 @@ def _side(case: Case, body: Organization, person: Person | None) -> None:
         Side.objects.create(case=case, person=person, organization=body, **at)
 
 
-def _above(places: Iterable[str]) -> str:
+def place_above(places: Iterable[str]) -> str:
     """Return the place of the nearest body above all sides; empty where no body stands above all."""
     sides = list(places)
     shared = [one for one in paths.ancestors(sides[0]) if all(paths.contains(one, side) for side in sides)]

@@ -9,7 +9,9 @@ from dangjian.access.actors import Actor
 from dangjian.access.privacy import Privacy
 from dangjian.affairs.duplicates.models import Case, Side, State
 from dangjian.affairs.members.facts import FACTS, held
-from dangjian.affairs.members.held import member_of
+from dangjian.affairs.members.held import CONDITION, member_of
+from dangjian.affairs.members.queries.record import reads_conditions
+from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.holdings import Held, Section
 from dangjian.affairs.people.models import Person
 
@@ -44,6 +46,13 @@ class Row:
     left: str
     right: str
     differs: bool
+
+
+def readable(actor: Actor, people: Sequence[Person], names: Sequence[str]) -> list[str]:
+    """Return the facts that this person reads of these people: conditions only near the branch (P21)."""
+    bodies = Organization.objects.filter(pk__in=[person.organization_id for person in people])
+    is_near = all(reads_conditions(actor, body) for body in bodies)
+    return [name for name in names if is_near or name not in CONDITION]
 
 
 def side_by_side(left: Person, right: Person, names: Sequence[str]) -> list[Row]:

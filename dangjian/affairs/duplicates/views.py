@@ -17,6 +17,7 @@ from dangjian.affairs.duplicates.models import Case, Lookup, Merger, Side, Sough
 from dangjian.affairs.duplicates.services import distinguish, look_up, merge, undo
 from dangjian.affairs.duplicates.services.merging import CHOSEN
 from dangjian.affairs.duplicates.services.searching import limit_of
+from dangjian.affairs.members.services import looked
 from dangjian.affairs.people.models import Person
 from dangjian.foundation.time import today
 from dangjian.rulebook import RuleBreach
@@ -91,7 +92,9 @@ def _page(request: ActorRequest, shown: Case, form: MergeForm | None = None) -> 
     people = [side.person for side in sides if side.person and not side.is_merged]
     may = is_whole and shown.state == "open" and request.full_actor.may(Permission.DUPLICATE_MERGE, shown.org_path)
     pair = people[:_BOTH] if may and len(people) >= _BOTH else []
-    rows = queries.side_by_side(pair[0], pair[1], CHOSEN) if pair else []
+    rows = queries.side_by_side(pair[0], pair[1], queries.readable(request.full_actor, pair, CHOSEN)) if pair else []
+    for person in pair:
+        looked(by=request.actor, person=person)
     mergers = Merger.objects.visible_to(request.actor).filter(case=shown, undone_on=None)
     context = {
         "case": shown,

@@ -3,11 +3,15 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from dangjian.access.models import AuditRow
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.duplicates.models import Case, State
 from dangjian.affairs.duplicates.tests.test_services import twin
+from dangjian.affairs.members.models import Member
+from dangjian.affairs.members.services.moving import settle
 from dangjian.affairs.members.tests import scene
 from dangjian.affairs.members.tests.scene import NUMBER, Scene, client_of, form, make_scene
-from dangjian.affairs.people.models import Person
+from dangjian.affairs.people.models import Person, Source
 from dangjian.affairs.posts.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +89,30 @@ def test_merged_and_parted_on_the_page(county: Scene) -> None:
     assert Case.objects.get().state == State.DISTINCT
     assert "不是同一人，已看原件" in client.get(address).content.decode()
     assert case.number in client.get("/duplicates/?state=closed").content.decode()
+
+
+def test_a_side_goes_with_its_person(county: Scene) -> None:
+    """Who has moved on is no longer read, compared or merged by the township that they left."""
+    other = twin(county, county.other)
+    case = Case.objects.get()
+    address = f"/duplicates/{case.public_id}/"
+    assert "合并为一份" in client_of(county.organizer).get(address).content.decode()
+    far = make.make_township(county.county, "中共云岭镇委员会")
+    branch = make.make_body("岭上村党支部", parent=far)
+    settle(by=make.actor_of(county.officer), member=other, organization=branch, on=make.TODAY, source=Source.TRANSFER)
+    left = client_of(county.organizer).get(address).content.decode()
+    assert not [word for word in ("王建君", "岭上村", "合并为一份") if word in left]
+    joined = client_of(make.make_holder(far, Role.TOWNSHIP_ORGANIZER, "罗组委")).get(address).content.decode()
+    assert "王建君" in joined
+    assert "王建军" not in joined
+    assert "合并为一份" in client_of(county.officer).get(address).content.decode()
+
+
+def test_comparing_two_records_is_a_look_at_both_and_tells_no_condition_from_afar(county: Scene) -> None:
+    other = twin(county, county.other)
+    Member.objects.filter(pk=other.pk).update(lost_since=make.TODAY)
+    address = f"/duplicates/{Case.objects.get().public_id}/"
+    assert "失去联系日期" in client_of(county.organizer).get(address).content.decode()
+    looks = AuditRow.objects.filter(action="person.view", account_id=county.organizer.pk)
+    assert set(looks.values_list("subject", flat=True)) == {str(county.person.public_id), str(other.person.public_id)}
+    assert "失去联系日期" not in client_of(county.officer).get(address).content.decode()
