@@ -1,6 +1,7 @@
 """`{% load ui %}`: the parts of a page as tags, and days and moments as people write them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django import template
@@ -50,15 +51,22 @@ def status(level: str, words: str, reason: str = "") -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/parts/standing.html")
-def standing(value: Standing | None) -> dict[str, object]:
-    """Draw a `Standing`; nothing for None."""
-    return {"value": value}
+def standing(value: Standing | None, beside: date | None = None) -> dict[str, object]:
+    """Draw a `Standing`; nothing for None. A day that stands `beside` it is not said a second time in the reason."""
+    return {"value": _without(beside, value)}
 
 
 @register.inclusion_tag("ui/parts/due.html")
 def due(day: date | None, value: Standing | None = None, words: str = "") -> dict[str, object]:
     """Draw a due day with its status; `words` replace the day where there is none (长期坚持)."""
-    return {"day": day, "value": value, "words": words}
+    return {"day": day, "value": _without(day, value), "words": words}
+
+
+def _without(day: date | None, value: Standing | None) -> Standing | None:
+    if not day or not value:
+        return value
+    clauses = [clause for clause in value.reason.split("，") if zh_date(day) not in clause]
+    return replace(value, reason="，".join(clauses))
 
 
 @register.inclusion_tag("ui/parts/meter.html")

@@ -65,6 +65,16 @@ def test_nothing_to_do_is_not_zero() -> None:
     assert page.text.strip() == "没有应办的"
 
 
+def test_a_day_that_stands_beside_is_not_said_again() -> None:
+    day = date(2026, 11, 28)
+    look = Standing(Level.SOON, "剩 5 个工作日", "应于2026年11月28日前办结（含当日），到期前7天起提醒")
+    shown = draw("{% due day look %}", day=day, look=look).text
+    assert shown.count("2026年11月28日") == 1
+    assert "到期前7天起提醒" in shown
+    assert "2026年11月28日" not in draw("{% standing look day %}", day=day, look=look).text
+    assert "2026年11月28日" in draw("{% standing look %}", look=look).text
+
+
 def test_no_part_lets_markup_through() -> None:
     standing = Standing(Level.LATE, HOSTILE, HOSTILE)
     action = Action(HOSTILE, "/a/", posts=True, once=HOSTILE, confirm=HOSTILE)
