@@ -1,13 +1,14 @@
 """What the register holds of a person, as the record page and 我的档案 show it, and what happened to the record."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from dangjian.access import zones
 from dangjian.access.privacy import class_of
 from dangjian.affairs.members.facts import FACTS, Fact, held
-from dangjian.affairs.members.models import Member, Spell
+from dangjian.affairs.members.models import Member, Spell, Standing
 from dangjian.affairs.members.rules import seniority_months, seniority_words
 from dangjian.affairs.people import entries
 from dangjian.affairs.people.holdings import Happening, Held, Section
@@ -35,6 +36,7 @@ PARTY: Final = (
     "activist_on",
     "extended_until",
 )
+_OWN_ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")
 CONDITION: Final = ("standing", "lost_since", "left_on", "left_reason")
 _ALWAYS: Final = frozenset({*BASIC, "education", "occupation", "residence", "joined_on", "standing"}) - {"landline"}
 
@@ -94,16 +96,25 @@ def _seniority(member: Member, on: date) -> list[Held]:
 def happenings(person: Person) -> Sequence[Happening]:
     """Return what happened to the record: branches and categories, and what was entered or corrected."""
     rows = Spell.objects.filter(member__person=person, superseded_at=None).select_related("organization")
-    spells = [
-        Happening(row.during.lower, f"在{row.organization.short_name}，{row.get_category_display()}", _of(row))
-        for row in rows
-        if row.during.lower
-    ]
-    return [*spells, *(_entered(entry) for entry in Entry.objects.filter(person=person))]
+    return [*_spelled(list(rows.order_by("during"))), *(_entered(one) for one in Entry.objects.filter(person=person))]
 
 
-def _of(row: Spell) -> str:
-    return f"{row.get_source_display()} {row.reference}".strip()
+def _spelled(rows: Sequence[Spell]) -> Iterator[Happening]:
+    """Yield where someone was counted and as what; that a suspension began or ended is a condition (P21)."""
+    was_suspended = False
+    for row in rows:
+        is_suspended = row.standing == Standing.SUSPENDED
+        if row.during.lower:
+            words = f"在{row.organization.short_name}，{row.get_category_display()}"
+            words += f"，{row.get_standing_display()}" if is_suspended else ""
+            yield Happening(row.during.lower, words, _whence(row), is_condition=is_suspended or was_suspended)
+        was_suspended = is_suspended
+
+
+def _whence(row: Spell | Entry) -> str:
+    """Return the source with its number; an id of our own is no number that anyone could look up."""
+    number = "" if _OWN_ID.search(row.reference) else row.reference
+    return f"{row.get_source_display()} {number}".strip()
 
 
 def _entered(entry: Entry) -> Happening:
@@ -113,6 +124,6 @@ def _entered(entry: Entry) -> Happening:
     return Happening(
         entry.on,
         f"{what}{words}",
-        f"{entry.get_source_display()} {entry.reference}".strip(),
+        _whence(entry),
         is_condition=bool(set(CONDITION) & set(entry.fields)),
     )
