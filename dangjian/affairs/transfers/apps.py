@@ -15,8 +15,9 @@ class TransfersConfig(AppConfig):
         from dangjian.affairs.transfers.models import Kind, Transfer
         from dangjian.affairs.transfers.timeline import happenings
         from dangjian.procedures.cases.doors import register
+        from dangjian.procedures.cases.models import Case
 
         for kind in Kind.values:
             register(f"transfers.{kind}", address=of_case)
         holdings.register(timeline=happenings)
-        on_merge(Holding(Transfer))
+        on_merge(Holding(Transfer), Holding(Case, "person_id"))

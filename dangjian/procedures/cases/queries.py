@@ -102,9 +102,13 @@ def may_act(case: Case, actor: Actor) -> bool:
     return passed.values_list("account_id", flat=True).first() != actor.account_id
 
 
-def open_about(subject: str, *, families: Iterable[str] = ()) -> list[Case]:
-    """Give the open cases about a subject, of these families of procedures (``standing`` …) or of all."""
-    rows = Case.objects.filter(subject=subject).open()
+def open_about(subject: str, *, families: Iterable[str] = (), person_id: int | None = None) -> list[Case]:
+    """Give the open cases about a subject, of these families of procedures (``standing`` …) or of all.
+
+    ``person_id`` finds those of a person too whose record has taken another up: a subject is never rewritten.
+    """
+    about = Q(subject=subject) if person_id is None else Q(subject=subject) | Q(person_id=person_id)
+    rows = Case.objects.filter(about).open()
     wanted = Q()
     for family in families:
         wanted |= Q(definition__startswith=f"{family}.")

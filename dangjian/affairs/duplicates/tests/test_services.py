@@ -19,6 +19,11 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.holdings import sections
 from dangjian.affairs.people.models import Entry, Person, Source
 from dangjian.affairs.posts.tests import make
+from dangjian.affairs.standing import services as standing
+from dangjian.affairs.standing.models import Kind as Ground
+from dangjian.affairs.transfers import services as transfers
+from dangjian.affairs.transfers.models import Reason
+from dangjian.procedures.cases.models import Case as Procedure
 from dangjian.rulebook import RuleBreach
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +209,16 @@ def test_everything_that_points_at_a_person_is_found() -> None:
     found = {one.model._meta.label_lower for one in snapshots.pointing_at(Person)}
     assert {"posts.appointment", "accounts.account", "members.member", "people.entry"} <= found
     assert "members.spell" in {one.model._meta.label_lower for one in snapshots.pointing_at(Member)}
+
+
+def test_a_case_about_someone_is_about_the_record_that_stays(county: Scene) -> None:
+    """Who was merged still never acts in their own matter, and cannot be transferred while it is open."""
+    other = twin(county, county.other)
+    by = make.actor_of(county.stranger).narrowed(Permission.STANDING_EDIT)
+    standing.open_matter(by=by, person=other.person, kind=Ground.LOST, since=TODAY, on=TODAY)
+    merged(county, other)
+    assert Procedure.objects.get().person_id == county.person.pk
+    with pytest.raises(RuleBreach, match="在办，没有提出"):
+        transfers.start(
+            by=make.actor_of(county.secretary), person=county.person, to_body=county.other, reason=Reason.WORK, on=TODAY
+        )

@@ -155,7 +155,7 @@ def _movable(person: Person, on: date) -> Member:
 
 
 def _refuse_standing_case(person: Person) -> None:
-    if found := open_about(subject_of(person), families=("standing",)):
+    if found := open_about(subject_of(person), families=("standing",), person_id=person.pk):
         raise RuleBreach(f"{person} 有一件“{found[0].title}”在办，没有提出。请先办结，再转接组织关系。")
 
 
