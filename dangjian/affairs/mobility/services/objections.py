@@ -9,6 +9,7 @@ from dangjian.affairs.mobility import rules
 from dangjian.affairs.mobility.models import Class, Ending, Objection, Stage, Stay, Talent
 from dangjian.affairs.mobility.services.remembering import log, remember
 from dangjian.affairs.mobility.services.stays import end_open
+from dangjian.affairs.people.words import refuse_numbers
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.rulebook import RuleBreach
 
@@ -21,6 +22,7 @@ def object_to(*, by: Actor, to_class: Class, words: str, on: date) -> Objection:
     """
     if by.acting_for is not None:
         raise RuleBreach("异议由本人提出，不能代办，未提交。")
+    refuse_numbers(words)
     row = _classed(by.person_id, to_class)
     if row is None or row.person is None:
         raise RuleBreach(f"您现在没有登记为{to_class.label}，没有可提的异议。")
@@ -47,6 +49,7 @@ def answer(*, by: Actor, objection: Objection, is_upheld: bool, words: str, on: 
 
     Raises ``RuleBreach`` for one's own, for an answered one, and for a refusal without a reason.
     """
+    refuse_numbers(words)
     row = Objection.objects.select_for_update(of=("self",)).select_related("person").get(pk=objection.pk)
     if row.person_id == by.person_id:
         raise RuleBreach("不能答复自己提出的异议，未改动。请由支部其他同志或上级党组织答复。")

@@ -10,6 +10,7 @@ from dangjian.affairs.mobility.models import Stage, Stay, Talent
 from dangjian.affairs.mobility.services.checks import check_day, member_of
 from dangjian.affairs.mobility.services.remembering import log, remember
 from dangjian.affairs.people.models import Person
+from dangjian.affairs.people.words import refuse_numbers
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.rulebook import RuleBreach
 
@@ -59,6 +60,7 @@ def decide_talent(*, by: Actor, talent: Talent, stays_because: str, on: date) ->
 
     Raises ``RuleBreach`` where the member has not been reached yet.
     """
+    refuse_numbers(stays_because)
     row = _open(talent)
     if row.stage != Stage.CONTACTED:
         raise RuleBreach("还没有联系到本人，不能定去留。请先联系并登记。")

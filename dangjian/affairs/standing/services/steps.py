@@ -7,6 +7,7 @@ from django.db import transaction
 
 from dangjian.access import audit
 from dangjian.access.actors import Actor
+from dangjian.affairs.people.words import refuse_numbers
 from dangjian.affairs.standing.models import Kind, Matter, Result, Search, Way
 from dangjian.affairs.standing.services.effects import clear_lost
 from dangjian.procedures.cases import services as cases
@@ -52,6 +53,7 @@ def take_step(
 
     Raises ``RuleBreach`` as ``cases.services.take`` does, and where no search was noted before passing on.
     """
+    refuse_numbers(words)
     row = _locked(matter)
     if step == SEARCH and outcome is Outcome.PASS and not row.searches.exists():
         raise RuleBreach("还没有登记查找的办法和日期，没有改动。请先登记用过哪些办法。")
@@ -66,9 +68,12 @@ def take_step(
 def withdraw(*, by: Actor, matter: Matter, is_found: bool, words: str, on: date) -> Matter:
     """Take a matter back: the member was found, or it was opened by mistake. The mark of lost contact goes.
 
-    Raises ``RuleBreach`` without words where nobody was found, and where it has gone too far.
+    Raises ``RuleBreach`` for one's own matter, without words where nobody was found, and where it has gone too far.
     """
     row = _locked(matter)
+    if row.person_id == by.person_id:
+        raise RuleBreach("不能撤回自己的党籍事项，没有改动。请由支部其他同志办理。")
+    refuse_numbers(words)
     said = words.strip() or (Result.FOUND.label if is_found else "")
     cases.withdraw(by=by, case=row.case, on=on, words=said)
     if row.kind == Kind.LOST or is_found:

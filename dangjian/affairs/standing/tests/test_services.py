@@ -9,6 +9,8 @@ from dangjian.access.models import AuditRow
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Category, Leaving, Member, Spell, Standing
+from dangjian.affairs.members.queries.record import visible_happenings
+from dangjian.affairs.people.holdings import happenings
 from dangjian.affairs.people.models import Entry, Source
 from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.standing import services
@@ -141,6 +143,33 @@ def test_taking_back_a_mistake_needs_its_reason(scene: Scene) -> None:
         services.withdraw(by=scene.by, matter=matter, is_found=False, words=" ", on=TODAY)
     back = services.withdraw(by=scene.by, matter=matter, is_found=False, words="人在外地，已核实", on=TODAY)
     assert back.result == Result.WITHDRAWN
+
+
+def test_nobody_takes_back_a_matter_about_themself(scene: Scene) -> None:
+    matter = open_lost(scene)
+    own = posts.make_account(scene.member.person)
+    posts.appoint(scene.member.person, scene.home, Role.SECRETARY)
+    with pytest.raises(RuleBreach, match="不能撤回自己的"):
+        services.withdraw(by=editor(own), matter=matter, is_found=True, words="", on=TODAY)
+    assert member_of(scene).lost_since is not None
+
+
+def test_a_number_does_not_get_into_the_words_of_a_step(scene: Scene) -> None:
+    matter = open_lost(scene)
+    with pytest.raises(RuleBreach, match="不要写身份证号"):
+        services.withdraw(by=scene.by, matter=matter, is_found=False, words="打 15412345678 通了", on=TODAY)
+
+
+def test_the_way_of_a_suspension_is_a_condition_and_shows_no_id_of_ours(scene: Scene) -> None:
+    matter = take(propose(scene, open_lost(scene)), scene.decider)
+    assert matter.result == Result.DONE
+    told = [one for one in happenings(scene.member.person) if one.source.startswith("组织决定")]
+    assert len(told) == 2  # The spell that begins, and the entry.
+    assert all(one.is_condition for one in told)
+    assert not [one for one in happenings(scene.member.person) if str(matter.public_id) in one.source]
+    afar = posts.actor_of(posts.make_holder(scene.county, Role.COUNTY_OFFICER, "何处长"))
+    read = visible_happenings(afar, scene.member.person)
+    assert not [one for one in read if "停止党籍" in one.words or one.source.startswith("组织决定")]
 
 
 def test_a_second_matter_oneself_and_who_is_no_member_are_refused(scene: Scene) -> None:

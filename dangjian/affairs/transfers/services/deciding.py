@@ -76,8 +76,8 @@ def refuse(*, by: Actor, transfer: Transfer, on: date, words: str) -> Transfer:
     """Refuse a transfer for good, with the reason: the member stays where they are."""
     transfer = locked(transfer)
     take(by, transfer, step_of(transfer) or "send", Outcome.REFUSE, on, words)
-    transfer.packet = None
-    stand(transfer, State.REFUSED, "packet")
+    transfer.packet = transfer.identity_index = None
+    stand(transfer, State.REFUSED, "packet", "identity_index")
     record(by, transfer, "refuse", words)
     return transfer
 

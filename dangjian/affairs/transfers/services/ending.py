@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from dangjian.access.actors import Actor
+from dangjian.affairs.people.words import refuse_numbers
 from dangjian.affairs.transfers.models import State, Transfer
 from dangjian.affairs.transfers.services.steps import locked, record, stand, take
 from dangjian.procedures.cases import services as cases
@@ -25,9 +26,10 @@ def resubmit(*, by: Actor, transfer: Transfer, on: date, words: str) -> Transfer
 def withdraw(*, by: Actor, transfer: Transfer, on: date, words: str) -> Transfer:
     """Take a transfer back, as the branch that began it, before the member has reported."""
     transfer = locked(transfer)
+    refuse_numbers(words)
     cases.withdraw(by=by, case=transfer.case, on=on, words=words)
-    transfer.packet = None
-    stand(transfer, State.WITHDRAWN, "packet")
+    transfer.packet = transfer.identity_index = None
+    stand(transfer, State.WITHDRAWN, "packet", "identity_index")
     record(by, transfer, "withdraw", words)
     return transfer
 

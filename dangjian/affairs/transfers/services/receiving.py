@@ -39,11 +39,12 @@ def receive(
         raise RuleBreach(f"{transfer.person_name}在转出支部还任{titles}，没有登记。请转出党委先免去。")
     case = take(by, transfer, "receipt", Outcome.PASS, on, words, papers)
     _follow(by, transfer, arrived_on)
-    transfer.received_on, transfer.receipt_on, transfer.packet = arrived_on, on, None
+    transfer.received_on, transfer.receipt_on = arrived_on, on
+    transfer.packet = transfer.identity_index = None
     state = State.RECEIVED
     if case.state == CaseState.DONE:
         state, transfer.archived_on = State.ARCHIVED, on
-    stand(transfer, state, "received_on", "receipt_on", "archived_on", "packet", "person")
+    stand(transfer, state, "received_on", "receipt_on", "archived_on", "packet", "identity_index", "person")
     record(by, transfer, "receive", f"{day_words(arrived_on)}报到")
     return transfer
 

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from dangjian.access import audit
 from dangjian.access.actors import Actor
+from dangjian.affairs.people.models import Person
+from dangjian.affairs.people.words import refuse_numbers
 from dangjian.affairs.transfers.models import State, Transfer
 from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import Case, CaseStep
@@ -37,6 +39,7 @@ def take(
     papers: Iterable[str] = (),
 ) -> Case:
     """Take a step of the case; the case checks whose turn it is, the papers and the days."""
+    refuse_numbers(words)
     return cases.take(by=by, case=transfer.case, step=step, outcome=outcome, on=on, words=words, papers=papers)
 
 
@@ -64,3 +67,19 @@ def record(by: Actor | None, transfer: Transfer, action: str, words: str = "") -
 def note(*, by: Actor, transfer: Transfer, action: str, words: str = "") -> None:
     """Note that something personal of a transfer was taken out of the platform: a read that leaves a row."""
     record(by, transfer, action, words)
+
+
+@transaction.atomic
+def note_packet(*, by: Actor, transfer: Transfer, person: Person, reason: str) -> None:
+    """Note that someone's whole numbers were taken out, and why: the person finds it among who looked."""
+    refuse_numbers(reason)
+    record(by, transfer, "packet", reason)
+    audit.record(
+        by=by,
+        action="person.export",
+        subject=person.public_id,
+        organization_id=person.organization_id,
+        path=person.org_path,
+        words=f"{person.name}：{reason}",
+        county_id=person.county_id,
+    )

@@ -13,11 +13,13 @@ from dangjian.access.models import AuditRow, OnceKey
 from dangjian.access.secrets import blind_index, seal
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.people.models import Entry, Source
+from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.transfers import jobs, services
 from dangjian.affairs.transfers.models import State, Transfer
 from dangjian.affairs.transfers.papers import HEAD
 from dangjian.affairs.transfers.tests import make
 from dangjian.affairs.transfers.tests.visitors import Visitor, stand_on, text
+from dangjian.rulebook import RuleBreach
 
 pytestmark = pytest.mark.django_db
 ON = make.ON
@@ -82,6 +84,31 @@ def test_the_packet_needs_a_reason_that_stands_in_the_log() -> None:
     row = AuditRow.objects.get(action="transfer.packet")
     assert "录入全国系统" in row.words
     assert make.NUMBER not in row.words
+    refused = office.get(to("packet", transfer), reason=f"核对 {make.NUMBER}")
+    assert refused.status_code == 422
+    assert AuditRow.objects.filter(action="transfer.packet").count() == 1
+
+
+def test_whose_numbers_were_taken_out_finds_it_among_who_looked() -> None:
+    scene = make.make_scene()
+    known(scene)
+    transfer = make.sent(scene)
+    Visitor(scene.home.organizer_account).get(to("packet", transfer), reason="录入全国系统")
+    own = Visitor(posts.make_account(scene.member.person)).see(reverse("dossier:looks"))
+    assert "录入全国系统" in own
+    assert "石桥组委" in own
+
+
+def test_a_number_does_not_get_into_words_that_stand_in_the_clear() -> None:
+    scene = make.make_scene()
+    with pytest.raises(RuleBreach, match="不要写身份证号"):
+        make.started(scene, words=f"身份证 {make.NUMBER}")
+    transfer = make.sent(scene)
+    with pytest.raises(RuleBreach, match="不要写身份证号") as refused:
+        services.send_back(by=scene.target.organizer, transfer=transfer, on=ON, words="电话 154 1234 5678 打不通")
+    assert "5678" not in str(refused.value)
+    with pytest.raises(RuleBreach, match="不要写身份证号"):
+        services.withdraw(by=scene.home.secretary, transfer=transfer, on=ON, words="电话15412345678打不通")
 
 
 def test_the_other_side_gets_no_packet_before_the_person_is_theirs() -> None:

@@ -16,7 +16,7 @@ from dangjian.affairs.members.models import Member
 from dangjian.affairs.transfers import packets, papers, services
 from dangjian.affairs.transfers.forms import PacketForm
 from dangjian.affairs.transfers.models import Transfer
-from dangjian.affairs.transfers.services.steps import note
+from dangjian.affairs.transfers.services.steps import note, note_packet
 from dangjian.affairs.transfers.views.transfer import reached
 from dangjian.affairs.transfers.views.typed import words as typed_words
 from dangjian.foundation.documents.content import Unsupported
@@ -46,9 +46,18 @@ def packet(request: ActorRequest, public_id: UUID) -> HttpResponse:
     transfer, member = _with_member(request, public_id)
     reason = typed_words(request.GET, "reason")
     if not reason:
-        return render(request, "transfers/packet.html", {"transfer": transfer, "heading": "导出转接信息表"})
-    note(by=request.actor, transfer=transfer, action="packet", words=reason)
+        return _reason(request, transfer)
+    try:
+        note_packet(by=request.actor, transfer=transfer, person=member.person, reason=reason)
+    except RuleBreach as breach:
+        messages.error(request, str(breach))
+        return _reason(request, transfer, 422)
     return _file(packets.packet(transfer, member, today()), XLSX, f"组织关系转接信息表（{transfer.person_name}）.xlsx")
+
+
+def _reason(request: ActorRequest, transfer: Transfer, status: int = 200) -> HttpResponse:
+    context = {"transfer": transfer, "heading": "导出转接信息表"}
+    return render(request, "transfers/packet.html", context, status=status)
 
 
 @requires(Permission.MEMBER_EDIT, post=Permission.MEMBER_EDIT)
