@@ -78,8 +78,9 @@ def meter(done: int, total: int, level: str = "ok", words: str = "") -> dict[str
 
 @register.inclusion_tag("ui/parts/facts.html")
 def facts(rows: Sequence[Fact]) -> dict[str, object]:
-    """Draw a fact list."""
-    return {"rows": rows}
+    """Draw a fact list; where every line comes from one source, it is said once below."""
+    sources = {row.source for row in rows}
+    return {"rows": rows, "shared": sources.pop() if len(rows) > 1 and len(sources) == 1 else ""}
 
 
 @register.inclusion_tag("ui/parts/tabs.html")

@@ -65,6 +65,14 @@ def test_nothing_to_do_is_not_zero() -> None:
     assert page.text.strip() == "没有应办的"
 
 
+def test_a_source_of_all_lines_is_said_once() -> None:
+    rows = [Fact("姓名", "王桂兰", "首次建档"), Fact("性别", "女", "首次建档")]
+    assert draw("{% facts rows %}", rows=rows).text.count("首次建档") == 1
+    mixed = [*rows, Fact("学历", "大学", "本人更正")]
+    assert draw("{% facts rows %}", rows=mixed).text.count("首次建档") == 2
+    assert "来源" not in draw("{% facts rows %}", rows=[Fact("姓名", "王桂兰"), Fact("性别", "女")]).text
+
+
 def test_a_day_that_stands_beside_is_not_said_again() -> None:
     day = date(2026, 11, 28)
     look = Standing(Level.SOON, "剩 5 个工作日", "应于2026年11月28日前办结（含当日），到期前7天起提醒")
