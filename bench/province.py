@@ -38,7 +38,7 @@ class Province:
 
 
 WHOLE: Final = Province((1, 14, 120, 1_957, 19_496, 228_437), 5_000_000)
-SMALL: Final = Province((1, 2, 6, 60, 300, 2_400), 50_000)
+SMALL: Final = Province((1, 2, 6, 20, 300, 2_400), 50_000)
 _COUNTIES: Final = 2  # Which level are the counties.
 _RANKS: Final = (
     ("省委", "committee", "county"),

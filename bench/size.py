@@ -95,10 +95,10 @@ def _first_page(officer: Actor, county: Organization) -> Measure:
     bare = (
         "SELECT p.id, p.name, p.public_id, m.category, m.joined_on, o.short_name FROM people_person p"
         " JOIN members_member m ON m.person_id = p.id JOIN organizations_organization o ON o.id = m.organization_id"
-        " WHERE p.county_id = %s AND p.org_path >= %s AND p.org_path < %s AND m.left_on IS NULL"
+        " WHERE p.county_id = %s AND m.left_on IS NULL"
         " ORDER BY p.county_id, p.sort_key, p.id LIMIT 50"
     )
-    bounds = [county.county_id, county.path, paths.following(county.path)]
+    bounds = [county.county_id]
     value, limit = _in_turns(
         lambda: list(
             keyset(rolls.in_scope(reader, county), by=("county_id", "sort_key", "id"), query=QueryDict()).rows

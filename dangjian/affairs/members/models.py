@@ -104,7 +104,15 @@ class Member(models.Model):
 
     class Meta:
         verbose_name = "党员"
-        indexes = (models.Index(fields=["org_path"], name="member_by_place"),)
+        indexes = (
+            models.Index(fields=["org_path"], name="member_by_place"),
+            # A count of members reads this alone: what ``in_party`` asks for, word for word.
+            models.Index(
+                fields=["org_path"],
+                condition=Q(left_on=None, category__in=("full", "probationary"), standing="normal"),
+                name="party_member_by_place",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(left_on=None, left_reason="") | (Q(left_on__isnull=False) & ~Q(left_reason="")),

@@ -79,18 +79,27 @@ def in_scope(actor: Actor, body: Organization | None) -> "QuerySet[Person]":
 
     A scope inside one county names the county, so that the list walks the index by name.
     """
+    is_county = _is_county(actor, body)
+    people = Person.objects.walked() if is_county else Person.objects.all()
     rows = (
-        Person.objects.visible_to(actor)
+        people.visible_to(actor)
         .filter(member__isnull=False, member__left_on=None)
         .select_related("member__organization")
     )
-    if body:
+    if body and not is_county:  # What bears the county's number lies at or below its body.
         rows = rows.filter(org_path__gte=body.path, org_path__lt=paths.following(body.path))
     counties = {_county(grant.path, grant.county_id, grant.reach) for grant in actor.grants}
     if body:
         counties = {_county(body.path, body.county_id, Reach.SUBTREE)}
     known = [county for county in counties if county is not None]
     return rows.filter(county_id__in=known) if len(known) == len(counties) else rows
+
+
+def _is_county(actor: Actor, body: Organization | None) -> bool:
+    """Say whether the list is that of one whole county: then it walks the index by county and name."""
+    if body:
+        return body.pk == body.county_id and _county(body.path, body.county_id, Reach.SUBTREE) is not None
+    return any(grant.organization_id == grant.county_id for grant in actor.grants)
 
 
 def _county(path: str, county_id: int, reach: Reach) -> int | None:
