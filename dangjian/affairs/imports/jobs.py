@@ -52,8 +52,9 @@ def work(number: int) -> None:
 
 def _carry(number: int) -> None:
     rows = Import.objects.working().filter(pk=number)
-    if rows.update(tries=F("tries") + 1):
-        _step(rows.select_related("organization", "upload").get())
+    rows.update(tries=F("tries") + 1)
+    if source := rows.select_related("organization", "upload").first():
+        _step(source)
         Import.objects.filter(pk=number).update(tries=0)
 
 

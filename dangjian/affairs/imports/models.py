@@ -95,6 +95,7 @@ class Import(models.Model):
     written_at = models.DateTimeField("写入时间", null=True)
     undone_by = models.BigIntegerField("撤销账号", null=True)
     moved_at = models.DateTimeField("进度更新", db_default=Now())
+    tries = models.PositiveSmallIntegerField("这一步已试次数", default=0, db_default=0)
 
     objects = ImportQuerySet.as_manager()
 
@@ -130,6 +131,7 @@ class Import(models.Model):
             "written_at",
             "undone_by",
             "moved_at",
+            "tries",
         ),
         Privacy.PERSONAL: ("name", "captions", "obstacles"),
     }
