@@ -96,6 +96,7 @@ def detail(request: ActorRequest, import_id: UUID) -> HttpResponse:
 
 
 def _detail(request: ActorRequest, source: Import, form: ConfirmForm, status: int = 200) -> HttpResponse:
+    form.fields["reason"].required = bool(source.warnings)  # Asked only then, and then it is not 可不填.
     level = request.GET.get("level", "") or _first_level(source)
     rows = queries.findings(request.full_actor, source, level)
     page = paging.keyset(rows, by=("id",), query=request.GET, size=SIZE)

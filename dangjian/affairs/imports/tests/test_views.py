@@ -75,6 +75,7 @@ def test_the_clerk_brings_it_and_the_organizer_writes_it(
 def test_a_reason_is_asked_for_and_what_was_typed_stays(organizer: Account, township: Organization) -> None:
     row = make.row(1, "李建国", "东河村党支部", 转为正式党员日期="2005.12")
     source = upload(organizer, township, make.workbook([row]))
+    assert "可不填" not in page(organizer, source)
     answer = send(organizer, f"/imports/{source.public_id}/confirmation/", reason=" ")
     assert answer.status_code == 422
     assert "照收的请写一条理由" in answer.content.decode()
