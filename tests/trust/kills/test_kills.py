@@ -14,7 +14,9 @@ from tests.trust.kills.home import Home, Victim, lived_in, until
 from tests.trust.kills.invariants import broken
 from tests.trust.kills.rounds import Act, Round, Rounds, plan
 
-ROUNDS = 100 if os.environ.get("TRUST") == "full" else 6
+IS_FULL = os.environ.get("TRUST") == "full"
+ROUNDS = 100 if IS_FULL else 6
+HALVES: list[tuple[Act, Victim]] = [("undo", "database"), ("move", "web"), ("import", "worker")]
 pytestmark = [pytest.mark.trust, pytest.mark.ground]
 
 
@@ -54,12 +56,11 @@ def test_nothing_half_done_and_nothing_lost(tmp_path: Path) -> None:
 
 
 def test_the_control_without_its_transaction_a_half_is_found(tmp_path: Path) -> None:
-    halves: list[tuple[Act, Victim]] = [("undo", "database"), ("move", "web"), ("import", "worker")]
     with lived_in(tmp_path, spoiled=True) as home:
         house = Rounds(home, random.Random(1))  # noqa: S311  # moments, no secret
         with home.rows() as rows:
             assert broken(rows, home.data) == []  # Unkilled, the pieces make a whole.
-        for act, victim in halves:
+        for act, victim in HALVES if IS_FULL else HALVES[:1]:
             wrong = house.halve(act, victim)
             print(act, victim, sorted(wrong))
             assert wrong, (act, victim)
