@@ -84,7 +84,7 @@ def test_the_same_roster_at_once_makes_everybody_once(organizer: Actor, township
 def test_the_control_who_does_not_look_again_makes_doubles(
     organizer: Actor, township: Organization, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "_refuse_moved", lambda _prepared: None)
+    monkeypatch.setattr(writing, "_refuse_twice", lambda _indexes, _people: None)
     at_once(organizer, township)
     assert written()[0] > 20
 

@@ -20,6 +20,7 @@ _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[Ee][+]?\d+")
 _LOST: Final = "成了科学计数法，后几位已经丢失，没有办法还原。请把这一列设为文本，重新填写。"
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _EARLIEST: Final = date(1900, 1, 1)
+_PHONE: Final = 11  # Digits of a mobile number.
 _ZEROS: Final = 48 * sum(_WEIGHTS)
 _CHECKS: Final = b"10X98765432"
 EMPTY: Final = frozenset({"", "-", "—", "--", "/", "无", "空", "暂无", "NULL", "null", "#N/A", "0"})
@@ -100,6 +101,8 @@ def readers(on: date, *, from_1904: bool) -> dict[str, Read]:
         return found.on, found.doubt
 
     def phone(text: str) -> tuple[Value, str]:
+        if len(text) == _PHONE and text.isascii() and text.isdigit() and text[0] == "1" and text[1] > "2":
+            return text, ""  # As most are written: nothing to clean.
         if _SCIENTIFIC.fullmatch(text):
             raise Unreadable(f"号码{_LOST}")
         return reading.phone(text, on), ""  # type: ignore[return-value]  # a phone is text
@@ -111,9 +114,7 @@ def readers(on: date, *, from_1904: bool) -> dict[str, Read]:
     return {
         **dict.fromkeys(days, day),
         **{name: _line(longest) for name, longest in _LONGEST.items()},
-        "branch": lambda text: (text, ""),
-        "id_number": lambda text: (text, ""),
-        "name": lambda text: (str(reading.name(text.replace(" ", ""), on)), ""),
+        "name": lambda text: (text if text.isalpha() else str(reading.name(text.replace(" ", ""), on)), ""),
         "sex": lambda text: (_word(_SEXES, text, "性别应为男或女。"), ""),
         "category": lambda text: (_word(_CATEGORIES, text, "认不出这个人员类别。"), ""),
         "standing": lambda text: (_word(_STANDINGS, text, "党籍状态应为正常或停止党籍。"), ""),

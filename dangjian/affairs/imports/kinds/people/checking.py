@@ -46,7 +46,9 @@ class People:
         self._bodies = Bodies(top, on, branches_only=True)
         self._known = Known(top, on)
         self._readers = cells.readers(on, from_1904=from_1904)
-        self._plan = [(at, name, dict[str, _Known]()) for at, name in sorted(columns.items())]
+        self._columns = {name: at for at, name in columns.items()}
+        plain = [(at, name) for at, name in sorted(columns.items()) if name not in ("branch", "id_number")]
+        self._plan = [(at, name, dict[str, _Known]()) for at, name in plain]
         self._sealer = Sealer()
         self._seen = seen
         self._doors = 0
@@ -93,8 +95,8 @@ class People:
                 self._doors += 1
             elif known.doubt:
                 checked.found.append(Found(Level.WARNING, name, known.doubt))
-        branch = self._place(checked, facts)
-        self._identify(checked, facts)
+        branch = self._place(checked, facts, self._cell(row, "branch"))
+        self._identify(checked, facts, self._cell(row, "id_number"))
         self._compare(checked, facts, row)
         return checked, facts, texts, branch
 
@@ -109,23 +111,27 @@ class People:
         cache[words] = known
         return known
 
-    def _place(self, checked: Checked, facts: Facts) -> Organization | None:
-        words = facts.get("branch")
+    def _cell(self, row: Row, name: str) -> str:
+        at = self._columns.get(name, len(row.cells))
+        words = row.cells[at] if at < len(row.cells) else ""
+        return "" if words in cells.EMPTY else words
+
+    def _place(self, checked: Checked, facts: Facts, words: str) -> Organization | None:
         try:
-            found = self._bodies.find(str(words)) if words else None
+            found = self._bodies.find(words) if words else None
         except Unreadable as wrong:
             self._wrong(checked, "branch", str(wrong))
+            facts["branch"] = None
             return None
         if found:
             facts["branch"] = found.pk
         return found
 
-    def _identify(self, checked: Checked, facts: Facts) -> None:
-        words = facts.get("id_number")
+    def _identify(self, checked: Checked, facts: Facts, words: str) -> None:
         if not words:
             return
         try:
-            number = cells.id_number(str(words), self._on)
+            number = cells.id_number(words, self._on)
         except Unreadable as wrong:
             self._wrong(checked, "id_number", str(wrong))
             facts["id_number"] = None

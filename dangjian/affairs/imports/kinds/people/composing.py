@@ -1,6 +1,7 @@
 """A new person as the text of their rows, but for what only the moment of writing gives: numbers, ids, seals."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from dangjian.affairs.imports.kinds.people.cells import Value
@@ -20,13 +21,19 @@ _OURS: Final = frozenset({"branch", "id_index"})
 _arrays: dict[tuple[str, ...], str] = {}
 
 
+@lru_cache(maxsize=20_000)
+def _keys(name: str) -> tuple[str, str]:
+    """Return sort key and initials of a name: in a county many bear the same."""
+    return text(sort_key(name)), text(initials(name))
+
+
 def compose(facts: dict[str, Value], texts: Texts, branch: Organization) -> list[Any]:
     """Return ``["new", branch id, category, standing, person, member, fields, ID number, phone, landline]``.
 
     ``texts`` holds what was read as COPY text; person and member are rows of it.
     """
     name, born = str(facts["name"]), facts["born_on"]
-    texts["sort_key"], texts["initials"] = text(sort_key(name)), text(initials(name))
+    texts["sort_key"], texts["initials"] = _keys(name)
     texts["county_id"], texts["organization_id"], texts["org_path"] = str(branch.county_id), str(branch.pk), branch.path
     texts["born_on"] = born.isoformat() if isinstance(born, date) else "\\N"
     texts["sex"], texts["standing"] = str(facts["sex"]), str(facts["standing"])

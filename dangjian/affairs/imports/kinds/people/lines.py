@@ -26,10 +26,10 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "
 
 def text(value: object) -> str:
     """Return one value."""
-    if value is None:
-        return "\\N"
     if isinstance(value, str):
         return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)
+    if value is None:
+        return "\\N"
     if isinstance(value, bytes):
         return f"\\\\x{value.hex()}"
     if isinstance(value, bool):

@@ -26,7 +26,6 @@ from dangjian.foundation.ids import public_id
 
 _BATCH: Final = 500
 _AT_ONCE: Final = 400  # Changed people fetched together.
-_PATH: Final = PERSON.index("org_path")
 WORDS: Final = "党员名册导入"
 
 
@@ -34,44 +33,51 @@ def write(prepared: Iterable[list[Any]], *, by: Actor, on: date, reference: str)
     """Write within the running transaction; raises ``Stale`` where the register moved on since the check."""
     hold_tree(alone=False)
     traces = Traces()
-    if new := _refuse_moved(prepared):
-        _add(prepared, new, traces, by, on, reference)
+    count = sum(row[0] == "new" for row in prepared)
+    if count:
+        _add(prepared, count, traces, by, on, reference)
     changed = [row[1:] for row in prepared if row[0] == "changed"]
     for begin in range(0, len(changed), _AT_ONCE):
         _change(changed[begin : begin + _AT_ONCE], traces, by, on, reference)
     return traces
 
 
-def _refuse_moved(prepared: Iterable[list[Any]]) -> int:
-    """Return how many are new. The place of a body stands in the rows composed; a number may have come in since."""
-    stood, indexes, sealer = dict[int, str](), list[bytes](), Sealer()
-    for row in prepared:
-        if row[0] == "new":
-            stood[row[1]] = row[4].split("\t", _PATH + 1)[_PATH]
-            indexes.append(sealer.index("id_number", row[7]))
-    now = dict(Organization.objects.filter(pk__in=stood, closed_on=None).values_list("pk", "path"))
-    if now != stood:
+def _refuse_moved(bodies: dict[int, str]) -> None:
+    """The place of a body stands in the rows composed: it must be its place still."""
+    paths = dict(Organization.objects.filter(pk__in=bodies, closed_on=None).values_list("pk", "path"))
+    if paths != {pk: place.partition("\t")[2] for pk, place in bodies.items()}:
         raise Stale
+
+
+def _refuse_twice(indexes: Sequence[bytes], people: Sequence[int]) -> None:
+    """Refuse where someone just written is known by the same number: they came in by another way since the check.
+
+    The numbers are handed over: a join of the table with itself is planned by figures older than these rows.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT 1 FROM people_person WHERE id_index = ANY(%s) AND merged_into_id IS NULL LIMIT 1", [indexes]
+            "SELECT 1 FROM people_person WHERE id_index = ANY(%s) AND id NOT BETWEEN %s AND %s"
+            " AND merged_into_id IS NULL LIMIT 1",
+            [list(indexes), people[0], people[-1]],
         )
         if cursor.fetchone():
             raise Stale
-    return len(indexes)
 
 
 def _add(prepared: Iterable[list[Any]], count: int, traces: Traces, by: Actor, on: date, reference: str) -> None:
     people, members = numbers("people_person", count), numbers("members_member", count)
     spelled, entered = numbers("members_spell", count), numbers("people_entry", count)
     kept: list[tuple[int, str, str, str, str]] = []  # Branch, category, standing, member, fields.
-    _copy("people_person", ("id", *SEALED, *PERSON), _people(prepared, people, kept))
+    indexes: list[bytes] = []
+    _copy("people_person", ("id", *SEALED, *PERSON), _people(prepared, people, kept, indexes))
+    _refuse_twice(indexes, people)
+    places = {row[0]: _place(row[3]) for row in kept}
+    _refuse_moved(places)
     _copy(
         "members_member",
         ("id", "person_id", *MEMBER),
         (f"{pk}\t{person}\t{row[3]}\n" for pk, person, row in zip(members, people, kept, strict=True)),
     )
-    places = {row[0]: _place(row[3]) for row in kept}
     tail = f"[{on},)\t{Source.IMPORT.value}\t{reference}\n"
     _copy(
         "members_spell",
@@ -96,7 +102,10 @@ def _add(prepared: Iterable[list[Any]], count: int, traces: Traces, by: Actor, o
 
 
 def _people(
-    prepared: Iterable[list[Any]], numbers: Sequence[int], kept: list[tuple[int, str, str, str, str]]
+    prepared: Iterable[list[Any]],
+    numbers: Sequence[int],
+    kept: list[tuple[int, str, str, str, str]],
+    indexes: list[bytes],
 ) -> Iterator[str]:
     """Yield the rows of the people, sealed as they go, and keep what the other tables need."""
     sealer, given = Sealer(), iter(numbers)
@@ -105,10 +114,11 @@ def _people(
             continue
         _, body, category, standing, person, member, fields, number, phone, landline = row
         kept.append((body, sys.intern(category), sys.intern(standing), member, sys.intern(fields)))
-        identity = public_id()
+        identity, index = public_id(), sealer.index("id_number", number)
+        indexes.append(index)
         sealed = (
             _hex(sealer.seal(number, "id_number", identity)),
-            _hex(sealer.index("id_number", number)),
+            _hex(index),
             _hex(sealer.seal(phone, "phone", identity)) if phone else "\\N",
             _hex(sealer.index("phone", phone)) if phone else "\\N",
             _hex(sealer.seal(landline, "landline", identity)) if landline else "\\N",
