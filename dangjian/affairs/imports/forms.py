@@ -64,4 +64,12 @@ def _caption(caption: str, is_needed: bool) -> str:  # noqa: FBT001  # two words
 class ConfirmForm(forms.Form):
     """The reason for taking rows with doubts."""
 
-    reason = forms.CharField(label="提醒照收的理由", required=False, max_length=200)
+    reason = forms.CharField(
+        label="提醒照收的理由",
+        max_length=200,
+        error_messages={"required": "带提醒的行，照收的请写一条理由。没有写入，内容都还在。"},
+    )
+
+    def __init__(self, *args: Any, warnings: int, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = warnings > 0

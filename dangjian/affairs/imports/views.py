@@ -92,7 +92,7 @@ def detail(request: ActorRequest, import_id: UUID) -> HttpResponse:
     source = _source(request, import_id)
     if request.headers.get("HX-Request") == "true" and Stage(source.stage) not in WORKING:
         return HttpResponse(headers={"HX-Refresh": "true"})  # The work is done: the whole page is another now.
-    return _detail(request, source, ConfirmForm())
+    return _detail(request, source, ConfirmForm(warnings=source.warnings))
 
 
 def _detail(request: ActorRequest, source: Import, form: ConfirmForm, status: int = 200) -> HttpResponse:
@@ -163,7 +163,7 @@ def columns(request: ActorRequest, import_id: UUID) -> HttpResponse:
 def confirmation(request: ActorRequest, import_id: UUID) -> HttpResponse:
     """Confirm: what was checked is written."""
     source = _source(request, import_id)
-    form = ConfirmForm(request.POST)
+    form = ConfirmForm(request.POST, warnings=source.warnings)
     if not form.is_valid():
         return _detail(request, source, form, 422)
     try:

@@ -15,6 +15,7 @@ from dangjian.affairs.imports import services
 from dangjian.affairs.imports.models import Import, Stage
 from dangjian.affairs.imports.tests import make
 from dangjian.affairs.members.models import Member, Spell, Standing
+from dangjian.affairs.members.services.moving import settle
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Entry, Person, Source
 from dangjian.affairs.posts.models import Appointment
@@ -165,6 +166,21 @@ def test_who_confirmed_must_still_hold_the_post_when_it_is_written(organizer: Ac
     assert source.stage == Stage.CHECKED
     assert "职务已有变动" in source.words
     assert not Person.objects.filter(name="李建国").exists()
+
+
+def test_who_has_moved_on_since_the_check_is_not_written(organizer: Actor, branch: Organization) -> None:
+    township = branch.parent or branch
+    confirmed(organizer, make.bring(organizer, township, make.workbook([make.row(1, "李建国", "东河村党支部")])))
+    row = make.row(1, "李建国", "东河村党支部", 手机号="13900000009")
+    source = make.bring(organizer, township, make.workbook([row]))
+    services.confirm(by=organizer.narrowed(Permission.IMPORT_CONFIRM), source=source, reason="已核对")
+    far = posts.make_body("岭上村党支部", parent=posts.make_township(township.parent or township, "中共云岭镇委员会"))
+    member = Member.objects.get(person__name="李建国")
+    settle(by=organizer, member=member, organization=far, on=posts.TODAY, source=Source.TRANSFER)
+    source = make.carried(source)
+    assert source.stage == Stage.CHECKED
+    assert source.errors == 1
+    assert Person.objects.get(name="李建国").unsealed("phone") != "13900000009"
 
 
 def test_no_number_stands_in_the_clear_in_any_table_or_file(

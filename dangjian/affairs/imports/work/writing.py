@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from dangjian.access import audit, files
+from dangjian.access import audit, files, paths
 from dangjian.access.actors import Actor, acting
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
@@ -17,6 +17,7 @@ from dangjian.affairs.imports.prepared import Prepared
 from dangjian.affairs.imports.stale import NotAllowed, Stale
 from dangjian.affairs.imports.work.files import keep_json
 from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.people.models import Person
 from dangjian.rulebook import RuleBreach
 
 CHANGED = "确认之后名册有了变动，没有写入任何内容，已按现在的名册重新核对。请再看一遍后确认。"
@@ -46,6 +47,7 @@ def _write(source: Import, on: date) -> None:
     prepared = Prepared(files.read(fresh.prepared))
     check_rights(by, fresh, prepared)
     traces = writer(fresh)(prepared, by=by, on=on, reference=f"DR-{fresh.pk}")
+    refuse_gone(fresh, prepared)
     fresh.snapshot = keep_json(fresh, traces.sealed(), "撤销所需", on)
     spent, fresh.prepared = fresh.prepared, None
     fresh.stage, fresh.words, fresh.written_at, fresh.moved_at = Stage.DONE, "", Now(), Now()
@@ -88,6 +90,19 @@ def check_rights(by: Actor, source: Import, prepared: Iterable[list[Any]]) -> No
     paths = [source.org_path, *Organization.objects.filter(pk__in=concerned).values_list("path", flat=True)]
     if not all(by.may(Permission.IMPORT_CONFIRM, path) for path in paths):
         raise NotAllowed
+
+
+def refuse_gone(source: Import, prepared: Iterable[list[Any]]) -> None:
+    """Raise ``Stale`` where someone was written who has left the body since the check: their record is another's.
+
+    Asked after the writing, which holds their rows: nobody moves on in between.
+    """
+    written = {row[1] for row in prepared if row[0] == "changed"}
+    here = Person.objects.filter(
+        pk__in=written, org_path__gte=source.org_path, org_path__lt=paths.following(source.org_path)
+    )
+    if here.count() != len(written):
+        raise Stale
 
 
 def _back(source: Import, stage: Stage, words: str) -> None:
