@@ -12,7 +12,7 @@ from dangjian.affairs.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Departed:
-    """``person`` is not in ``branch`` from ``on``; ``is_gone`` where they settle in no other branch of the platform."""
+    """``person`` is not in ``branch`` from ``on``; ``is_gone`` where no other branch takes them, or they hold no post at all."""
 
     person: Person
     branch: Organization

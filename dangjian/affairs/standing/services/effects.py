@@ -6,6 +6,7 @@ from django.db import transaction
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.members import services as members
+from dangjian.affairs.members.departures import Departed, departed
 from dangjian.affairs.members.models import Leaving, Member, Standing
 from dangjian.affairs.people.models import Source
 from dangjian.affairs.standing.models import Kind, Matter, Result
@@ -14,7 +15,7 @@ from dangjian.procedures.cases.models import Case
 
 def decided(case: Case, by: Actor, on: date) -> None:
     """Let the record follow the last step of a case: rights follow at the member's next request."""
-    matter = Matter.objects.select_related("person").get(case=case)
+    matter = Matter.objects.select_related("person", "organization").get(case=case)
     matter.result, matter.ended_on = Result.DONE, on
     matter.save(update_fields=["result", "ended_on"])
     if matter.kind == Kind.REMOVAL:
@@ -22,7 +23,9 @@ def decided(case: Case, by: Actor, on: date) -> None:
     elif matter.kind == Kind.RESTORATION:
         _set(matter, by, on, {"standing": Standing.NORMAL, "lost_since": None}, "恢复党籍")
     else:
-        _set(matter, by, on, {"standing": Standing.SUSPENDED}, f"停止党籍：{matter.get_kind_display()}")
+        words = f"停止党籍：{matter.get_kind_display()}"
+        _set(matter, by, on, {"standing": Standing.SUSPENDED}, words)
+        departed(by, Departed(matter.person, matter.organization, on, words, is_gone=True))
 
 
 def _remove(matter: Matter, by: Actor, on: date) -> None:

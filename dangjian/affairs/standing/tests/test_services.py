@@ -154,6 +154,14 @@ def test_nobody_takes_back_a_matter_about_themself(scene: Scene) -> None:
     assert member_of(scene).lost_since is not None
 
 
+def test_who_is_suspended_holds_no_post_from_that_day(scene: Scene) -> None:
+    own = posts.make_account(scene.member.person)
+    posts.appoint(scene.member.person, scene.home, Role.BRANCH_CLERK)
+    assert posts.actor_of(own).grants
+    take(propose(scene, open_lost(scene)), scene.decider)
+    assert posts.actor_of(own).grants == ()
+
+
 def test_a_number_does_not_get_into_the_words_of_a_step(scene: Scene) -> None:
     matter = open_lost(scene)
     with pytest.raises(RuleBreach, match="不要写身份证号"):
