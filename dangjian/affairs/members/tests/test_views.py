@@ -209,6 +209,9 @@ def test_someone_is_put_on_the_roll_and_taken_off(county: Scene) -> None:
     assert answer["Location"] == f"/members/{person.public_id}/"
     left = f"/members/{person.public_id}/departure/"
     assert client.get(left).status_code == 200
+    early = client.post(left, form(county.secretary, reason="off_roll", on="2099-01-01", words="本人书面申请"))
+    assert early.status_code == 422
+    assert "日期不能晚于今天" in early.content.decode()
     sent = form(county.secretary, reason="off_roll", on="2026-11-20", words="本人书面申请")
     assert client.post(left, sent).status_code == 302
     assert not Member.objects.current().filter(person=person).exists()

@@ -99,7 +99,7 @@ def departure(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Take someone off the roll: the reason, the day, the paper."""
     person = get_object_or_404(Person.objects.visible_to(request.actor), public_id=person_id)
     member = get_object_or_404(Member.objects.visible_to(request.actor).current(), person=person)
-    form = DepartureForm(request.POST or None, initial={"on": today()})
+    form = DepartureForm(request.POST or None, today=today())
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
