@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from dangjian.access import zones
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.foundation.ui.parts import Item
@@ -18,6 +19,7 @@ class Entry:
     address_name: str
     permission: Permission
     also: str = ""
+    is_inside: bool = False  # Its pages are not there on an installation that faces the internet (P37).
 
 
 PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
@@ -43,11 +45,11 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("账号激活单", "accounts:slips", Permission.SLIP_ISSUE),
             Entry("表格导入", "imports:index", Permission.IMPORT_VIEW),
             Entry("重复档案", "duplicates:index", Permission.DUPLICATE_VIEW),
-            Entry("上级要表", "blanks:index", Permission.BLANK_VIEW),
+            Entry("上级要表", "blanks:index", Permission.BLANK_VIEW, is_inside=True),
             Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
             Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW),
-            Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW),
-            Entry("党籍", "standing:index", Permission.STANDING_VIEW),
+            Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW, is_inside=True),
+            Entry("党籍", "standing:index", Permission.STANDING_VIEW, is_inside=True),
             Entry("本地规定", "provisions:index", Permission.COUNTY_RULE_VIEW),
             Entry("平台管理员", "posts:offices", Permission.OFFICE_VIEW),
             Entry("账号", "accounts:index", Permission.ACCOUNT_VIEW),
@@ -67,7 +69,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 
 def links(actor: Actor, here: str) -> Iterable[Item]:
     """Return the platforms that hold at least one page for this person."""
-    shown = [(caption, [entry for entry in entries if actor.may(entry.permission)]) for caption, entries in PLATFORMS]
+    shown = [(caption, [entry for entry in entries if _is_shown(entry, actor)]) for caption, entries in PLATFORMS]
     current = max(
         (entry for _, entries in shown for entry in entries), key=lambda entry: _depth(entry, here), default=None
     )
@@ -78,6 +80,10 @@ def links(actor: Actor, here: str) -> Iterable[Item]:
         )
         if children:
             yield Item(caption, children[0].address, any(child.is_current for child in children), children=children)
+
+
+def _is_shown(entry: Entry, actor: Actor) -> bool:
+    return actor.may(entry.permission) and not (entry.is_inside and zones.is_internet())
 
 
 def _depth(entry: Entry, here: str) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from dangjian.access import zones
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.mobility import queries
@@ -22,7 +23,7 @@ _TALENT_DAYS: Final = 30  # A talent is spoken to and asked, which takes weeks: 
 def items(actor: Actor, on: date) -> Iterator[Item]:
     """Yield what waits at the bodies of this person's own posts; at most six queries."""
     keeping = actor.narrowed(Permission.MOBILITY_EDIT)
-    if not keeping.grants:
+    if not keeping.grants or zones.is_internet():  # Who is away, and where, stays inside (P37).
         return
     yellow = yellow_days(on, local_values(actor.county_id, on))
     places = [grant.path for grant in keeping.grants]

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from dangjian.access import zones
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.mobility.queries.tallies import own_branches
@@ -17,7 +18,7 @@ def items(actor: Actor, on: date) -> Iterator[Item]:
     """Yield one card for the lost members without a matter, and one where removal may be proposed."""
     editor = actor.narrowed(Permission.STANDING_EDIT)
     branches = [branch.pk for branch in own_branches(editor)] if editor.grants else []
-    if not branches:
+    if not branches or zones.is_internet():  # A condition stays inside (P37).
         return
     lost = people.lost(branches, on)
     if lost:

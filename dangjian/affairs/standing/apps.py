@@ -11,6 +11,7 @@ class StandingConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from dangjian.access import zones
         from dangjian.affairs.members import settling
         from dangjian.affairs.people import holdings
         from dangjian.affairs.people.doors import Holding, on_merge
@@ -24,7 +25,8 @@ class StandingConfig(AppConfig):
         from dangjian.procedures.cases.models import Case
 
         def address(case: Case) -> str:
-            return reverse("standing:matter", args=[case.public_id])
+            """Name the page; on the internet there is none (P37), and no card leads to it."""
+            return "" if zones.is_internet() else reverse("standing:matter", args=[case.public_id])
 
         for kind in Kind:
             register(f"standing.{kind}", address=address, on_done=decided)

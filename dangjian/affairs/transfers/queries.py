@@ -7,8 +7,10 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from dangjian.access import zones
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
+from dangjian.access.privacy import Privacy
 from dangjian.affairs.members.models import Category, Member
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.models import Appointment
@@ -102,9 +104,10 @@ def _facts(transfer: Transfer) -> list[Fact]:
         Fact("党员", f"{transfer.person_name}（{transfer.get_category_display()}）"),
         Fact("转出党组织", transfer.from_name),
         Fact("接收党组织", transfer.to_name),
-        Fact("原因", "：".join(filter(None, (transfer.get_reason_display(), transfer.words)))),
     ]
-    if transfer.kind != Kind.INWARD:
+    if zones.shows(Privacy.PERSONAL):
+        found.append(Fact("原因", "：".join(filter(None, (transfer.get_reason_display(), transfer.words)))))
+    if transfer.kind != Kind.INWARD and zones.shows(Privacy.PERSONAL):
         found.append(Fact("党费缴至", paid))
     if transfer.letter_number:
         again = f"（第{transfer.letters}次开具）" if transfer.letters > 1 else ""

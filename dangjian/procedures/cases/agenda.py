@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db.models import F, Q
 
+from dangjian.access import zones
 from dangjian.access.actors import Actor
 from dangjian.procedures.agenda.items import Action, Item
 from dangjian.procedures.cases.doors import address_of
@@ -28,6 +29,8 @@ def items(actor: Actor, on: date) -> Iterator[Item]:
         at = where[row.case_id]
         text = procedure(row.case.definition, version=row.case.version)
         address = address_of(row.case)
+        if zones.is_internet() and not address:
+            continue  # Its page stays inside (P37), and so does its title.
         yield Item(
             key=f"case:{row.case.public_id}",
             title=row.case.title,

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 
 from dangjian.access import audit, files
 from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.blanks import catalogue, queries, rows
 from dangjian.affairs.blanks.catalogue import Asked, Subject
@@ -22,7 +23,6 @@ from dangjian.affairs.blanks.plans import Plan
 from dangjian.affairs.blanks.proposals import Proposal, taken
 from dangjian.affairs.blanks.rules.captions import Confidence, Match
 from dangjian.affairs.blanks.services import blanks as services
-from dangjian.affairs.blanks.views.zone import inside
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.time import today
 from dangjian.foundation.ui.paging import keyset

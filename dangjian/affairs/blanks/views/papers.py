@@ -10,11 +10,11 @@ from django.utils.http import content_disposition_header
 
 from dangjian.access import audit, files
 from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.blanks.forms import PaperForm
 from dangjian.affairs.blanks.models import Paper, PaperKind
 from dangjian.affairs.blanks.services import papers as services
-from dangjian.affairs.blanks.views.zone import inside
 from dangjian.affairs.organizations.models import Organization
 
 P = Permission

@@ -1,5 +1,7 @@
 """One record as someone may see it: which conditions they read by name, and who reads them (P21)."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from dangjian.access import zones
@@ -37,15 +39,22 @@ def shows(name: str) -> bool:
     return zones.shows(FACTS[name].privacy)
 
 
+def shown_here(found: Iterable[Section]) -> Iterator[Section]:
+    """Yield the sections with the facts that this zone shows, whichever capability holds them."""
+    for section in found:
+        yield replace(section, facts=[fact for fact in section.facts if zones.shows(fact.privacy)])
+
+
 def visible_sections(actor: Actor, person: Person, on: date) -> list[Section]:
-    """Return what of a record this person reads: conditions only near the branch. ``actor`` is not narrowed."""
-    body = Organization.objects.get(pk=person.organization_id)
-    if reads_conditions(actor, body):
-        return sections(person, on)
+    """Return what of a record this person reads in this zone: conditions only near the branch.
+
+    ``actor`` is not narrowed.
+    """
+    reads = reads_conditions(actor, Organization.objects.get(pk=person.organization_id))
     kept = [
-        Section(section.heading, [fact for fact in section.facts if fact.field not in CONDITION])
-        for section in sections(person, on)
-        if not section.is_condition
+        Section(section.heading, [fact for fact in section.facts if reads or fact.field not in CONDITION])
+        for section in shown_here(sections(person, on))
+        if reads or not section.is_condition
     ]
     return [section for section in kept if section.facts]
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from dangjian.access import exports
 from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.mobility import queries, sheets
 from dangjian.affairs.mobility.views.branches import identity
@@ -23,6 +24,7 @@ _KINDS: Final = {"out": "流出", "in": "流入", "talents": "流动人才党员
 
 
 @requires(Permission.MOBILITY_VIEW)
+@inside
 def index(request: ActorRequest) -> HttpResponse:
     """Show a branch its members by name; above branches, counts, and by name only what waits there."""
     actor, is_top = request.actor, "body" not in request.GET

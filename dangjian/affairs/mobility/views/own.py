@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from dangjian.access.gates import ActorRequest, requires, signed_in
+from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.mobility import queries, services
 from dangjian.affairs.mobility.forms import AnswerForm, ObjectionForm
@@ -17,6 +18,7 @@ from dangjian.rulebook.breach import RuleBreach
 
 
 @signed_in("GET", "POST")
+@inside
 def mine(request: ActorRequest) -> HttpResponse:
     """Show one's own class with its facts, and take an objection to it."""
     form = ObjectionForm(request.POST or None)
@@ -43,6 +45,7 @@ def mine(request: ActorRequest) -> HttpResponse:
 
 
 @requires(Permission.MOBILITY_EDIT, post=Permission.MOBILITY_EDIT)
+@inside
 def objection(request: ActorRequest, objection_id: UUID) -> HttpResponse:
     """Show an objection and answer it."""
     rows = Objection.objects.visible_to(request.actor).select_related("person", "organization")

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.mobility import queries, services
 from dangjian.affairs.mobility.forms import ArrivalForm, DepartureForm, StrangerForm, TalentForm, WhereForm
@@ -23,6 +24,7 @@ Form = DepartureForm | ArrivalForm | StrangerForm | TalentForm | WhereForm
 
 
 @requires(Permission.MOBILITY_EDIT, post=Permission.MOBILITY_EDIT)
+@inside
 def departure(request: ActorRequest) -> HttpResponse:
     """Register that a member is away."""
     branch, on = branch_of(request), this_day()
@@ -57,6 +59,7 @@ def departure(request: ActorRequest) -> HttpResponse:
 
 
 @requires(Permission.MOBILITY_EDIT, post=Permission.MOBILITY_EDIT)
+@inside
 def newcomer(request: ActorRequest) -> HttpResponse:
     """Register a member of a body outside the platform who is here."""
     branch, on = branch_of(request), this_day()
@@ -85,6 +88,7 @@ def newcomer(request: ActorRequest) -> HttpResponse:
 
 
 @requires(Permission.MOBILITY_EDIT, post=Permission.MOBILITY_EDIT)
+@inside
 def talent(request: ActorRequest) -> HttpResponse:
     """Register a relation that is parked at a talent agency."""
     branch, on = branch_of(request), this_day()
@@ -107,6 +111,7 @@ def talent(request: ActorRequest) -> HttpResponse:
 
 
 @requires(Permission.MOBILITY_EDIT, post=Permission.MOBILITY_EDIT)
+@inside
 def edit(request: ActorRequest, stay_id: UUID) -> HttpResponse:
     """Change where someone is, why, and who keeps contact."""
     rows = Stay.objects.visible_to(request.actor).kept_by(request.actor)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.members.services import looked
 from dangjian.affairs.mobility import services
@@ -21,6 +22,7 @@ from dangjian.rulebook.breach import RuleBreach
 
 
 @requires(Permission.MOBILITY_VIEW)
+@inside
 def page(request: ActorRequest, stay_id: UUID) -> HttpResponse:
     """Show a stay: to the home all of it, to the host who it is, whence, and whom to call."""
     rows = Stay.objects.visible_to(request.actor).select_related("organization", "host", "contact", "person__member")
@@ -60,6 +62,7 @@ def _own(request: ActorRequest, stay_id: UUID) -> Stay:
 
 
 @requires(post=Permission.MOBILITY_EDIT)
+@inside
 def contacts(request: ActorRequest, stay_id: UUID) -> HttpResponse:
     """Note a contact: its day and no words."""
     stay = _own(request, stay_id)
@@ -76,6 +79,7 @@ def contacts(request: ActorRequest, stay_id: UUID) -> HttpResponse:
 
 
 @requires(post=Permission.MOBILITY_EDIT)
+@inside
 def ending(request: ActorRequest, stay_id: UUID) -> HttpResponse:
     """End a stay."""
     stay = _own(request, stay_id)
@@ -88,6 +92,7 @@ def ending(request: ActorRequest, stay_id: UUID) -> HttpResponse:
 
 
 @requires(post=Permission.MOBILITY_EDIT)
+@inside
 def arrival(request: ActorRequest, stay_id: UUID) -> HttpResponse:
     """Confirm as the host that the member has reported in."""
     stay = get_object_or_404(Stay.objects.visible_to(request.actor), public_id=stay_id)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.members.services import looked
 from dangjian.affairs.mobility import services
@@ -20,6 +21,7 @@ from dangjian.procedures.provisions.queries import local_values
 
 
 @requires(Permission.MOBILITY_VIEW)
+@inside
 def page(request: ActorRequest, talent_id: UUID) -> HttpResponse:
     """Show how far it has come with a parked relation."""
     rows = Talent.objects.visible_to(request.actor).select_related("person", "organization")
@@ -29,6 +31,7 @@ def page(request: ActorRequest, talent_id: UUID) -> HttpResponse:
 
 
 @requires(post=Permission.MOBILITY_EDIT)
+@inside
 def contact(request: ActorRequest, talent_id: UUID) -> HttpResponse:
     """Note that the member was reached."""
     row = _own(request, talent_id)
@@ -38,6 +41,7 @@ def contact(request: ActorRequest, talent_id: UUID) -> HttpResponse:
 
 
 @requires(post=Permission.MOBILITY_EDIT)
+@inside
 def decision(request: ActorRequest, talent_id: UUID) -> HttpResponse:
     """Decide that the relation moves or stays."""
     row = _own(request, talent_id)

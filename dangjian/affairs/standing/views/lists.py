@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.mobility.queries.tallies import own_branches, top
 from dangjian.affairs.organizations.models import Organization
@@ -24,6 +25,7 @@ _MOST = 100
 
 
 @requires(Permission.STANDING_VIEW)
+@inside
 def index(request: ActorRequest) -> HttpResponse:
     """Show a branch its matters and who may be one; those above counts, and what waits for them."""
     actor, on = request.actor, this_day()
@@ -67,6 +69,7 @@ def _identity(text: str) -> UUID | None:
 
 
 @requires(Permission.STANDING_EDIT, post=Permission.STANDING_EDIT)
+@inside
 def new(request: ActorRequest) -> HttpResponse:
     """Open a matter that may lead to suspension."""
     branches = [branch.pk for branch in own_branches(request.actor)]
@@ -100,6 +103,7 @@ def new(request: ActorRequest) -> HttpResponse:
 
 
 @requires(post=Permission.STANDING_EDIT)
+@inside
 def follow_ups(request: ActorRequest) -> HttpResponse:
     """Open the removal or restoration of a suspended member of one's own branch."""
     form = FollowUpForm(request.POST)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.members.services import looked
 from dangjian.affairs.standing import services
@@ -19,6 +20,7 @@ from dangjian.rulebook import Outcome, RuleBreach, Step, procedure
 
 
 @requires(Permission.STANDING_VIEW)
+@inside
 def page(request: ActorRequest, matter_id: UUID) -> HttpResponse:
     """Show a matter to the branch, and to the body whose turn it is."""
     matter = _matter(request, matter_id)
@@ -27,6 +29,7 @@ def page(request: ActorRequest, matter_id: UUID) -> HttpResponse:
 
 
 @requires(post=Permission.STANDING_EDIT)
+@inside
 def searches(request: ActorRequest, matter_id: UUID) -> HttpResponse:
     """Note a way tried."""
     matter = _matter(request, matter_id)
@@ -44,12 +47,14 @@ def searches(request: ActorRequest, matter_id: UUID) -> HttpResponse:
 
 
 @requires(post=Permission.STANDING_EDIT)
+@inside
 def proposals(request: ActorRequest, matter_id: UUID) -> HttpResponse:
     """Take a step of the branch."""
     return _take(request, matter_id)
 
 
 @requires(post=Permission.STANDING_DECIDE)
+@inside
 def decisions(request: ActorRequest, matter_id: UUID) -> HttpResponse:
     """Take a step of the superior."""
     return _take(request, matter_id)
@@ -80,6 +85,7 @@ def _take(request: ActorRequest, matter_id: UUID) -> HttpResponse:
 
 
 @requires(post=Permission.STANDING_EDIT)
+@inside
 def withdrawal(request: ActorRequest, matter_id: UUID) -> HttpResponse:
     """Take a matter back: found, or opened by mistake."""
     matter = _matter(request, matter_id)

@@ -1,4 +1,4 @@
-"""Blanks and papers hold figures above the branch and people's data: they stay inside (P37)."""
+"""Pages of people's data and of figures above the branch stay inside (P37)."""
 
 from collections.abc import Callable
 from functools import wraps
