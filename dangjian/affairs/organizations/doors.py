@@ -135,6 +135,21 @@ def heads(path: str, width: int, on: date | None = None) -> dict[str, Heads]:
     return found
 
 
+Seated = Callable[[Organization, date], bool]
+_seated: Final[list[Seated]] = []
+
+
+def register_committee(seated: Seated) -> None:
+    """Offer whether a body has committee members in office; ``posts`` registers."""
+    if seated not in _seated:
+        _seated.append(seated)
+
+
+def has_committee(body: Organization, on: date) -> bool:
+    """Say whether someone sits on the committee of ``body``."""
+    return any(seated(body, on) for seated in _seated)
+
+
 def choices(body: Organization) -> list[Choice]:
     """Return who can be chosen out of ``body``, in the order of its roll."""
     return [choice for source in _chosen for choice in source(body)]

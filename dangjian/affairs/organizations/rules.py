@@ -51,12 +51,13 @@ def may_hold(above: str, below: str) -> bool:
 # ---- Thresholds: hints with their article, never a block (domain §1.2) ----
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """What the thresholds look at: the kind of a body, its members, and the units it covers."""
+    """What the thresholds look at: the kind of a body, members, units covered, and whether a committee sits."""
 
     kind: str
     full: int
     probationary: int = 0
     units: int = 0
+    has_committee: bool = False
 
     @property
     def members(self) -> int:
@@ -87,7 +88,7 @@ def _hints(strength: Strength, on: date) -> Iterator[tuple[str, Rule]]:
     if strength.kind == "joint_branch" and strength.full >= own.number * 2:
         yield f"正式党员已有 {strength.full} 名，其中正式党员达到 {own.number} 名的单位可以单独成立党支部。", own
     committee = rule("branches.committee_from_members", on=on)
-    if strength.full >= committee.number:
+    if strength.full >= committee.number and not strength.has_committee:
         yield f"正式党员 {strength.full} 名，达到 {committee.number} 名，应当设立支部委员会。", committee
     covered = rule("branches.joint_units_at_most", on=on)
     if strength.kind == "joint_branch" and strength.units > covered.number:

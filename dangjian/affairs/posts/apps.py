@@ -19,7 +19,7 @@ class PostsConfig(AppConfig):
         from dangjian.affairs.posts.history import held_today, timeline
         from dangjian.affairs.posts.models import Appointment
         from dangjian.affairs.posts.queries import held_by, holders, posts_and_grants
-        from dangjian.affairs.posts.roll import tables
+        from dangjian.affairs.posts.roll import sits, tables
         from dangjian.affairs.posts.rolls import rolls
         from dangjian.channels.inbox.holders import register
 
@@ -28,6 +28,7 @@ class PostsConfig(AppConfig):
         holdings.register(held_by)
         homes.register(rolls=rolls)
         sections.register(tables)
+        doors.register_committee(sits)
         records.register(holdings=held_today, timeline=timeline)
         doors.on_close.register(end_with_body)
         on_departure(end_with_membership)

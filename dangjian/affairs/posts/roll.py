@@ -30,6 +30,11 @@ def tables(actor: Actor, body: Organization, on: date) -> list[Table]:
     return found
 
 
+def sits(body: Organization, on: date) -> bool:
+    """Say whether members of the body's committee are in office."""
+    return Appointment.objects.held_on(on).filter(post__organization=body, post__title__contains="委员").exists()
+
+
 def _page(body: Organization) -> str:
     return reverse("posts:body", args=[body.public_id])
 

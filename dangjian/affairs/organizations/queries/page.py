@@ -49,7 +49,8 @@ def related(body: Organization, on: date) -> Related:
     )
 
 
-def strength(body: Organization, units: int) -> Strength:
-    """Return what the thresholds look at: the members of ``body`` itself, today."""
+def strength(body: Organization, units: int, on: date) -> Strength:
+    """Return what the thresholds look at: the members of ``body`` itself, today, and who sits on its committee."""
     heads = doors.heads(body.path, len(body.path)).get(body.path, doors.Heads())
-    return Strength(kind=body.kind, full=heads.full, probationary=heads.probationary, units=units)
+    sits = doors.has_committee(body, on)
+    return Strength(body.kind, heads.full, heads.probationary, units, has_committee=sits)

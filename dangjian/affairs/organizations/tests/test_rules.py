@@ -46,6 +46,7 @@ def test_thresholds_turn_where_the_regulation_has_them() -> None:
     assert said(kind="branch", full=3) == ""
     assert said(kind="branch", full=6) == ""
     assert "支部委员会" in said(kind="branch", full=7)
+    assert said(kind="branch", full=7, has_committee=True) == ""
     assert "分设" not in said(kind="branch", full=50)
     assert "分设" in said(kind="branch", full=45, probationary=6)
     assert "设立党委" in said(kind="branch", full=100)

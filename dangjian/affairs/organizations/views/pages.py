@@ -66,7 +66,7 @@ def detail(request: ActorRequest, organization_id: UUID) -> HttpResponse:
         "related": related,
         "history": queries.history(request.actor, body),
         "tables": sections.tables(request.full_actor, body, day) if on is None or state else [],
-        "suggestions": [] if on else rules.suggestions(queries.strength(body, len(related.units)), today()),
+        "suggestions": [] if on else rules.suggestions(queries.strength(body, len(related.units), day), day),
         "changes": [] if on else _changes(request, body),
         "may_edit": on is None and request.full_actor.may(Permission.ORGANIZATION_EDIT, body.path),
     }

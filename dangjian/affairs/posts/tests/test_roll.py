@@ -62,3 +62,12 @@ def test_names_are_for_who_may_see_members_there(village: Organization) -> None:
     assert "丙兰" in page(organizer, village)
     assert "东河村党支部" in page(leader, village)
     assert "丙兰" not in page(leader, village)
+
+
+def test_who_has_a_committee_is_not_told_to_set_one_up(village: Organization) -> None:
+    for number in range(7):
+        member(village, f"党员{number}", date(1990, 7, 1 + number), "党支部书记" if not number else "")
+    organizer = make.make_holder(above(village), Role.TOWNSHIP_ORGANIZER)
+    assert "应当设立支部委员会" in page(organizer, village)
+    member(village, "乙红", date(2020, 7, 1), "组织委员", Role.MEMBER)
+    assert "应当设立支部委员会" not in page(organizer, village)
