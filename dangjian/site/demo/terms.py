@@ -32,6 +32,7 @@ def write(county: County) -> None:
     bodies = [body for body in county.bodies if _years(body, county.today) and body.closed_on is None]
     branches = [body for body in bodies if body.is_branch]
     late, extended = branches[3 : 3 + _LATE], branches[3 + _LATE]
+    numbers: dict[int, int] = {}
     for number, body in enumerate(bodies):
         years = _years(body, county.today)
         if body in late:
@@ -42,9 +43,18 @@ def write(county: County) -> None:
             expires_on = county.today + timedelta(days=chance.randint(5, 170))
         else:
             expires_on = county.today + timedelta(days=chance.randint(200, years * 365 - 60))
-        _term(chance, county, body, years, expires_on, until=_until(county) if body is extended else None)
+        numbers[body.pk] = chance.randint(2, 9)
+        _term(
+            chance,
+            county,
+            body,
+            numbers[body.pk],
+            years,
+            expires_on,
+            until=_until(county) if body is extended else None,
+        )
     _predecessors(chance, county)
-    _election(chance, county, late[0])
+    _election(chance, county, late[0], numbers[late[0].pk] + 1)
     _request(chance, county, late[1], bodies.index(late[1]) + 1)
 
 
@@ -57,7 +67,9 @@ def _until(county: County) -> date:
     return county.today + timedelta(days=120)
 
 
-def _term(chance: Chance, county: County, body: Organization, years: int, expires_on: date, until: date | None) -> None:
+def _term(  # what a term is
+    chance: Chance, county: County, body: Organization, number: int, years: int, expires_on: date, until: date | None
+) -> None:
     elected_on = max(rules.years_after(expires_on, -years), _FIRST_RULE)
     expires_on = rules.years_after(elected_on, years)
     place = {"organization_id": body.pk, "county_id": 1, "org_path": body.path}
@@ -66,7 +78,7 @@ def _term(chance: Chance, county: County, body: Organization, years: int, expire
         Term,
         **place,
         public_id=chance.public_id(),
-        number=chance.randint(2, 9),
+        number=number,
         elected_on=elected_on,
         expires_on=expires_on,
         extended_to=until,
@@ -110,8 +122,8 @@ def _request(chance: Chance, county: County, body: Organization, number: int) ->
     )
 
 
-def _election(chance: Chance, county: County, body: Organization) -> None:
-    """Let the body that is latest prepare its election, with candidates."""
+def _election(chance: Chance, county: County, body: Organization, number: int) -> None:
+    """Let the body that is latest prepare its election of that number, with candidates."""
     roll = [
         member.person_id
         for member in county.rows.of(Member)
@@ -125,7 +137,7 @@ def _election(chance: Chance, county: County, body: Organization) -> None:
         county_id=1,
         org_path=body.path,
         held_on=county.today + timedelta(days=12),
-        number=4,
+        number=number,
         seats=seats,
         basis="候选人预备人选的批复",
         recorded_by=0,
