@@ -12,7 +12,10 @@ from dangjian.affairs.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Departed:
-    """``person`` is not in ``branch`` from ``on``; ``is_gone`` where no other branch takes them, or they hold no post at all."""
+    """``person`` is not in ``branch`` from ``on``.
+
+    ``is_gone`` where no other branch of the platform takes them, or they are suspended: then they hold no post at all.
+    """
 
     person: Person
     branch: Organization

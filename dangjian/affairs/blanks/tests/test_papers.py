@@ -15,6 +15,7 @@ from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.blanks.models import Paper
 from dangjian.affairs.blanks.tests import make
 from dangjian.affairs.blanks.tests.make import County
+from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.tests import make as people
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +140,17 @@ def test_the_page_lists_what_was_made(county: County, secretary: Account) -> Non
     assert "不含证件号码和电话" in page
     roll = client.get(f"/members/?body={county.branches[0].public_id}").content.decode()
     assert f"/blanks/papers/{county.branches[0].public_id}/" in roll
+
+
+def test_a_collection_form_that_tells_conditions_is_not_read_from_afar(county: County, secretary: Account) -> None:
+    send(secretary, county, kind="collection")
+    send(secretary, county, kind="roster")
+    form, roll = (Paper.objects.get(kind=kind).public_id for kind in ("collection", "roster"))
+    officer = people.make_holder(Organization.objects.get(parent=None), Role.COUNTY_OFFICER, "何处长")
+    afar = make.signed_in(officer)
+    assert afar.get(f"/blanks/papers/files/{form}/").status_code == 404
+    assert afar.get(f"/blanks/papers/files/{roll}/").status_code == 200
+    page = afar.get(f"/blanks/papers/{county.branches[0].public_id}/").content.decode()
+    assert str(form) not in page
+    assert str(roll) in page
+    assert make.signed_in(secretary).get(f"/blanks/papers/files/{form}/").status_code == 200

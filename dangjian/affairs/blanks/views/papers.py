@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.blanks.forms import PaperForm
 from dangjian.affairs.blanks.models import Paper, PaperKind
 from dangjian.affairs.blanks.services import papers as services
+from dangjian.affairs.members.queries.record import reads_conditions
 from dangjian.affairs.organizations.models import Organization
 
 P = Permission
@@ -41,7 +43,7 @@ def branch(request: ActorRequest, organization_id: UUID) -> HttpResponse:
         )
         messages.success(request, f"{paper.get_kind_display()}做好了，{paper.people} 人，在下面下载打印。")
         return redirect("blanks:papers", body.public_id)
-    made = Paper.objects.visible_to(request.full_actor.narrowed(P.MEMBER_VIEW)).filter(organization=body)
+    made = _readable(request, body, Paper.objects.visible_to(request.full_actor.narrowed(P.MEMBER_VIEW)))
     context = {
         "heading": f"{body.short_name}：打印名册、采集表",
         "body": body,
@@ -53,12 +55,25 @@ def branch(request: ActorRequest, organization_id: UUID) -> HttpResponse:
     return render(request, "blanks/papers.html", context, status=422 if is_sent else 200)
 
 
+def _readable(request: ActorRequest, body: Organization, papers: "QuerySet[Paper]") -> "QuerySet[Paper]":
+    """Return the papers of a branch that this person may read.
+
+    A collection form says who is lost or away, by name where its maker stands near the branch (P21): from afar one
+    reads one's own.
+    """
+    rows = papers.filter(organization=body)
+    if reads_conditions(request.full_actor, body):
+        return rows
+    return rows.exclude(~Q(account_id=request.actor.account_id), kind=PaperKind.COLLECTION)
+
+
 @requires(P.MEMBER_VIEW)
 @inside
 def download(request: ActorRequest, paper_id: UUID) -> HttpResponse:
     """Give a form; one with ID numbers only to those who may reveal them there."""
-    found = Paper.objects.visible_to(request.actor).select_related("file")
+    found = Paper.objects.visible_to(request.actor).select_related("file", "organization")
     paper = get_object_or_404(found.exclude(file=None), public_id=paper_id)
+    get_object_or_404(_readable(request, paper.organization, found), pk=paper.pk)
     if paper.file is None or (paper.is_revealing and not request.full_actor.may(P.MEMBER_REVEAL, paper.org_path)):
         raise Http404
     audit.record(
