@@ -132,7 +132,7 @@ def test_every_control_has_a_label_and_groups_have_legends() -> None:
 def test_errors_lead_to_their_fields_in_chinese() -> None:
     page = draw("{% form_errors form %}{% fields form %}", form=with_errors())
     links = page.select(".errors a")
-    assert links[0].text == "任务名称：这个字段是必填项。"
+    assert links[0].text == "任务名称：请填写这一项。"
     assert all(page.select_one(str(link["href"])) for link in links)
     assert "完成时限早于下达之日" in page.select_one(".errors").text  # type: ignore[union-attr]
 
