@@ -31,7 +31,7 @@ def organizer() -> Account:
 
 def messy(branch: str) -> bytes:
     """A workbook as people have it: titles above, headers of their own, a day in every habit, a total below."""
-    rows = [
+    rows: list[list[object]] = [
         make.row(1, "李建国", "东河村党支部", 加入党组织日期="1998.07", 转为正式党员日期="19990701", 人员类别="正式"),
         make.row(2, "赵丽华", branch, 加入党组织日期=38534, 转为正式党员日期="2006年7月", 人员类别="正式"),
         make.row(3, "王建军", "西山村支部", 转为正式党员日期="2005.12", 人员类别="正式"),

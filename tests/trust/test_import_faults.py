@@ -19,7 +19,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.imports import jobs, services
 from dangjian.affairs.imports.kinds.people import writing
-from dangjian.affairs.imports.models import Import, Stage
+from dangjian.affairs.imports.models import Import, Kind, Stage
 from dangjian.affairs.imports.tests import make
 from dangjian.affairs.members.models import Member, Spell
 from dangjian.affairs.organizations.models import Organization
@@ -143,7 +143,7 @@ def test_a_worker_killed_anywhere_leaves_all_or_nothing(organizer: Actor, townsh
     nothing, whole = (0, 0, 0, 0), (PEOPLE, PEOPLE, PEOPLE, PEOPLE)
     for _ in range(ROUNDS):
         source = services.bring(
-            by=organizer, organization=township, kind=make.Kind.PEOPLE, data=roster(), name="a.xlsx", on=posts.TODAY
+            by=organizer, organization=township, kind=Kind.PEOPLE, data=roster(), name="a.xlsx", on=posts.TODAY
         )
         killed(source, chance)
         assert written() == nothing

@@ -56,7 +56,7 @@ def captions(source: Import) -> list[str]:
     if not source.captions:
         return []
     place = Place("imports_import", "captions", source.public_id)
-    found: list[str] = json.loads(unseal(source.captions, place))
+    found: list[str] = json.loads(unseal(bytes(source.captions), place))
     return found
 
 

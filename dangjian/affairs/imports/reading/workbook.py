@@ -48,7 +48,7 @@ def rows(opened: Opened) -> Iterator[list[str]]:
     carried: dict[tuple[int, int], str] = {}
     for number, row in enumerate(sheet.iter_rows()):
         # Most cells are printable words: the call is saved for them.
-        cells = [v.strip() if v.__class__ is str and v.isprintable() else text(v) for v in row]  # type: ignore[union-attr]
+        cells = [v.strip() if v.__class__ is str and v.isprintable() else text(v) for v in row]
         for column in merged.get(number, ()):
             if column[0] < len(cells):
                 _carry(cells, number, column, carried)

@@ -1,7 +1,7 @@
 """The cells of one person's row as facts: what people write, the habitual words, what is left out on purpose."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from operator import mul
@@ -105,10 +105,10 @@ def readers(on: date, *, from_1904: bool) -> dict[str, Read]:
             return text, ""  # As most are written: nothing to clean.
         if _SCIENTIFIC.fullmatch(text):
             raise Unreadable(f"号码{_LOST}")
-        return reading.phone(text, on), ""  # type: ignore[return-value]  # a phone is text
+        return reading.phone(text, on), ""
 
     def landline(text: str) -> tuple[Value, str]:
-        return reading.landline(text, on), ""  # type: ignore[return-value]  # so is a fixed line
+        return reading.landline(text, on), ""
 
     days = ("born_on", "joined_on", "confirmed_on", "lost_since", "extended_until", "applied_on", "activist_on")
     return {
@@ -126,18 +126,18 @@ def readers(on: date, *, from_1904: bool) -> dict[str, Read]:
         "landline": landline,
         "residence": _street,
         "registered_residence": _street,
-        "seniority_correction": lambda text: (reading.months(text, on), ""),  # type: ignore[return-value, dict-item]
+        "seniority_correction": lambda text: (reading.months(text, on), ""),
     }
 
 
-def _word(words: dict[str, Value], text: str, refusal: str) -> Value:  # type: ignore[type-arg, misc]
+def _word(words: Mapping[str, Value], text: str, refusal: str) -> Value:
     if text not in words:
         raise Unreadable(refusal)
     return words[text]
 
 
 def _flag(text: str) -> tuple[Value, str]:
-    return _word(_FLAGS, text, "应填是或否。"), ""  # type: ignore[arg-type]
+    return _word(_FLAGS, text, "应填是或否。"), ""
 
 
 def _code(code: str | None, caption: str) -> str:

@@ -147,7 +147,7 @@ class People:
             if name not in facts:
                 self._wrong(checked, name, f"没有填{caption}。")
         born, sex = facts.pop("_born", None), facts.pop("_sex", None)
-        if born:
+        if isinstance(born, date):
             if facts.get("born_on") not in (None, born) and not _is_month_of(facts["born_on"], born):
                 self._wrong(checked, "born_on", "出生日期与公民身份证号里的不一致，请核对哪一项写错了。")
             if facts.get("sex") not in (None, sex):

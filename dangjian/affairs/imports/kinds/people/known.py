@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -126,12 +126,11 @@ class Known:
 
     def _contradict(self, checked: Checked, person: Person, member: Member, facts: dict[str, Value]) -> None:
         """Name what the roster and the register say against each other once both stand in one record."""
-        merged = Dates(
-            **{
-                field.name: facts.get(field.name) or getattr(person if field.name == "born_on" else member, field.name)
-                for field in fields(Dates)
-            }
-        )
+        said: dict[str, Any] = {
+            field.name: facts.get(field.name) or getattr(person if field.name == "born_on" else member, field.name)
+            for field in fields(Dates)
+        }
+        merged = Dates(**said)
         stood = set(faults(dates_of(person, member), on=self._on))
         for fault in faults(merged, on=self._on):
             if not fault.is_doubt and fault not in stood:
