@@ -134,6 +134,7 @@ WHOLE: Final = {
     "duplicate.undo": "重复档案 · 撤销合并",
     "person.correct": "党员档案 · 修改",
     "person.enroll": "党员档案 · 列入名册",
+    "person.export": "档案 · 带走完整号码",
     "person.reveal": "党员档案 · 看完整号码",
     "person.search": "按身份证号或手机号查找",
     "person.view": "党员档案 · 查看",
