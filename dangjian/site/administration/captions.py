@@ -132,6 +132,7 @@ WHOLE: Final = {
     "duplicate.find": "重复档案 · 发现",
     "duplicate.merge": "重复档案 · 合并",
     "duplicate.undo": "重复档案 · 撤销合并",
+    "election.nominate": "选举 · 确定候选人",
     "person.correct": "党员档案 · 修改",
     "person.enroll": "党员档案 · 列入名册",
     "person.export": "档案 · 带走完整号码",
