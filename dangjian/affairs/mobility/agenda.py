@@ -7,7 +7,7 @@ from typing import Final
 from django.urls import reverse
 
 from dangjian.access import zones
-from dangjian.access.actors import Actor
+from dangjian.access.actors import Actor, Reach
 from dangjian.access.permissions import Permission
 from dangjian.affairs.mobility import queries
 from dangjian.affairs.mobility.models import Objection, Stay, Talent
@@ -25,8 +25,16 @@ def items(actor: Actor, on: date) -> Iterator[Item]:
     keeping = actor.narrowed(Permission.MOBILITY_EDIT)
     if not keeping.grants or zones.is_internet():  # Who is away, and where, stays inside (P37).
         return
+    yield from _own(actor, keeping, on)
+    yield from _urging(queries.waiting_below(actor, on).count())
+
+
+def _own(actor: Actor, keeping: Actor, on: date) -> Iterator[Item]:
+    """What waits at one's own body; who oversees many bodies has no members of their own there."""
+    places = [grant.path for grant in keeping.grants if grant.reach is Reach.BODY]
+    if not places:
+        return
     yellow = yellow_days(on, local_values(actor.county_id, on))
-    places = [grant.path for grant in keeping.grants]
     due = Stay.objects.open().filter(org_path__in=places, contact_due_on__lte=on + timedelta(days=yellow))
     yield from _contacts(list(due.select_related("organization").order_by("contact_due_on", "id")[:MOST]), on, yellow)
     new = Stay.objects.hosted_by(keeping).filter(reported_on=None).select_related("host").order_by("id")
@@ -35,7 +43,6 @@ def items(actor: Actor, on: date) -> Iterator[Item]:
     yield from _talents(list(parked.select_related("person", "organization").order_by("due_on", "id")[:MOST]), on)
     asked = Objection.objects.open().filter(org_path__in=places).exclude(person_id=actor.person_id)
     yield from (_objection(row, on, yellow) for row in asked.select_related("person", "organization")[:MOST])
-    yield from _urging(queries.waiting_below(actor, on).count())
 
 
 def _contacts(rows: Sequence[Stay], on: date, yellow: int) -> Iterator[Item]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from dangjian.access import zones
-from dangjian.access.actors import Actor
+from dangjian.access.actors import Actor, Reach
 from dangjian.access.permissions import Permission
 from dangjian.affairs.mobility.queries.tallies import own_branches
 from dangjian.affairs.standing.queries import people
@@ -17,7 +17,9 @@ from dangjian.procedures.agenda.rules import Level
 def items(actor: Actor, on: date) -> Iterator[Item]:
     """Yield one card for the lost members without a matter, and one where removal may be proposed."""
     editor = actor.narrowed(Permission.STANDING_EDIT)
-    branches = [branch.pk for branch in own_branches(editor)] if editor.grants else []
+    # Who oversees many bodies has no members of their own there.
+    is_own = any(grant.reach is Reach.BODY for grant in editor.grants)
+    branches = [branch.pk for branch in own_branches(editor)] if is_own else []
     if not branches or zones.is_internet():  # A condition stays inside (P37).
         return
     lost = people.lost(branches, on)

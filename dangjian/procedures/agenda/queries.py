@@ -6,6 +6,7 @@ from typing import Final
 
 from dangjian.access.actors import Actor
 from dangjian.procedures.agenda.items import Item
+from dangjian.procedures.provisions.queries import remembered
 
 Provider = Callable[[Actor, date], Iterable[Item]]
 _providers: Final[list[Provider]] = []
@@ -19,5 +20,6 @@ def provide(provider: Provider) -> None:
 
 def items(actor: Actor, on: date) -> list[Item]:
     """Give all that a person has to do, most urgent first."""
-    found = (item for provider in _providers for item in provider(actor, on))
+    with remembered():
+        found = [item for provider in _providers for item in provider(actor, on)]
     return sorted(found, key=lambda item: item.urgency)

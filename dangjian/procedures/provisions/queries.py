@@ -1,6 +1,8 @@
 """What counties have set, for whoever computes with it and for the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +11,33 @@ from dangjian.procedures.provisions.models import LocalRule
 from dangjian.procedures.provisions.rules import as_value, is_allowed, settable, value_words
 from dangjian.rulebook import Rule, Value
 
+_seen: ContextVar[dict[tuple[int, date], dict[str, Value]] | None] = ContextVar("provisions_seen", default=None)
+
 
 def local_values(county_id: int, on: date) -> dict[str, Value]:
     """Give a county's own values in force on a day by rule id, for ``rule(id, on=…, local=…)``; one query.
 
     A value that the rulebook has since ruled out is left out: the default holds, and the page says so.
     """
+    seen = _seen.get()
+    if seen is None:
+        return _local_values(county_id, on)
+    if (county_id, on) not in seen:
+        seen[county_id, on] = _local_values(county_id, on)
+    return seen[county_id, on]
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Read a county's values once, however many ask: for one page that many capabilities write."""
+    token = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def _local_values(county_id: int, on: date) -> dict[str, Value]:
     rows = LocalRule.objects.filter(county_id=county_id).in_force_on(on)
     found = ((row.rule_id, as_value(row.value)) for row in rows)
     return {rule_id: value for rule_id, value in found if is_allowed(rule_id, value, on)}
