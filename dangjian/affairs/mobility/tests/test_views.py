@@ -64,7 +64,7 @@ def test_a_secretary_registers_with_six_inputs_and_the_host_is_found_by_name(sce
         ({"since": "2027-01-01"}, "外出日期不能晚于今天"),
         ({"where": "杭州市文一西路998号"}, "不登记门牌"),
         ({"since": "去年"}, "认不出这个日期"),
-        ({"person": ""}, "必填"),
+        ({"person": ""}, "请填写这一项"),
     ],
 )
 def test_what_is_refused_keeps_what_was_typed(scene: Scene, typed: dict[str, str], words: str) -> None:

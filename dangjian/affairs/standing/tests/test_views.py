@@ -97,7 +97,11 @@ def test_above_the_branch_it_is_counts_in_county_order(
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [({"since": "2027-01-01"}, "不能晚于今天"), ({"since": "三月"}, "认不出这个日期"), ({"person": ""}, "必填")],
+    [
+        ({"since": "2027-01-01"}, "不能晚于今天"),
+        ({"since": "三月"}, "认不出这个日期"),
+        ({"person": ""}, "请填写这一项"),
+    ],
 )
 def test_what_is_refused_keeps_what_was_typed(scene: Scene, typed: dict[str, str], words: str) -> None:
     data = {"person": str(scene.member.person.public_id), "kind": "lost", "since": "2026-03-01"} | typed

@@ -87,7 +87,7 @@ def test_the_first_of_several_to_come_is_announced_as_last_decided(officer: Acco
         ({"value": "9" * 30}, "10000"),
         ({"from_day": "2026-11-01"}, "起始日不能早于今天"),
         ({"from_day": "下周"}, "认不出这个日期"),
-        ({"basis": ""}, "必填"),
+        ({"basis": ""}, "请填写这一项"),
     ],
 )
 def test_what_is_refused_keeps_what_was_typed(officer: Account, typed: dict[str, str], words: str) -> None:
