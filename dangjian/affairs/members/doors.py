@@ -54,7 +54,7 @@ def counted(path: str, width: int, on: date | None) -> dict[str, Heads]:
     """Count full and probationary members by the first ``width`` characters of their place, today or on a day."""
     rows = _today(path, width) if on is None else _on(path, width, on)
     found: dict[str, dict[str, int]] = {}
-    for head, category, number in rows.values_list("head", "category").annotate(Count("pk")):
+    for head, category, number in rows.values_list("head", "category").annotate(Count("pk")):  # type: ignore[misc]  # annotated
         found.setdefault(head, {})[category] = number
     return {
         head: Heads(full=by.get(Category.FULL, 0), probationary=by.get(Category.PROBATIONARY, 0))
