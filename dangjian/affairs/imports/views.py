@@ -195,6 +195,10 @@ def reversal(request: ActorRequest, import_id: UUID) -> HttpResponse:
 def faults(request: ActorRequest, import_id: UUID) -> HttpResponse:
     """Give the workbook of the rows that were left out."""
     source = _source(request, import_id)
-    data = services.hand_back(by=request.actor, source=source)
+    try:
+        data = services.hand_back(by=request.actor, source=source)
+    except RuleBreach as breach:  # A look, not an act: the gate turns only acts into words.
+        messages.error(request, str(breach))
+        return redirect("imports:detail", source.public_id)
     name = content_disposition_header(as_attachment=True, filename=f"待改的行 {source.organization.short_name}.xlsx")
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": name or "attachment"})

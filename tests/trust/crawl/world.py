@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from dangjian.access import audit
+from dangjian.access import audit, files
 from dangjian.access.actors import Actor
+from dangjian.access.privacy import Privacy
 from dangjian.access.secrets import seal
 from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
@@ -185,8 +186,12 @@ def _import(place: Place) -> Import:
     """An import that waits to be confirmed, with a finding."""
     body, canary = place.body, place.canary
     at = {"county_id": body.county_id, "org_path": body.path}
+    faults = files.store(
+        canary.encode(), owner=f"imports.import:{canary}", name=canary, media_type="text/plain",
+        organization_id=body.pk, privacy=Privacy.PERSONAL, **at,
+    )  # fmt: skip
     source = Import.objects.create(
-        **at, organization=body, kind=ImportKind.PEOPLE, stage=ImportStage.CHECKED, name=canary, words=canary, new=1,
+        **at, organization=body, faults_file=faults, kind=ImportKind.PEOPLE, stage=ImportStage.CHECKED, name=canary, words=canary, new=1,
         errors=1, notes=[canary], made_by=1, made_by_name=canary,
     )  # fmt: skip
     Finding.objects.create(**at, source=source, level="error", sheet=canary, row=4, caption=canary, words=canary)
