@@ -144,6 +144,9 @@ class Crawler:
             return False
         if route.route in OWN and found == place.name_canary and place.body.pk in self.oracle.once[who]:
             return True
+        # Who holds a post is public, and 一肩挑 names the other bodies where someone holds one.
+        if route.route == "posts/" and found == place.name_canary:
+            return True
         may = self.oracle.opens if route.route.startswith(("bulletins/", "goals/", "lists/")) else self.oracle.reaches
         if any(may(who, permission, place.name) for permission in Permission):
             return True

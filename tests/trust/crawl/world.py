@@ -191,7 +191,8 @@ def _import(place: Place) -> Import:
         organization_id=body.pk, privacy=Privacy.PERSONAL, **at,
     )  # fmt: skip
     source = Import.objects.create(
-        **at, organization=body, faults_file=faults, kind=ImportKind.PEOPLE, stage=ImportStage.CHECKED, name=canary, words=canary, new=1,
+        **at, organization=body, faults_file=faults, kind=ImportKind.PEOPLE,
+        stage=ImportStage.CHECKED, name=canary, words=canary, new=1,
         errors=1, notes=[canary], made_by=1, made_by_name=canary,
     )  # fmt: skip
     Finding.objects.create(**at, source=source, level="error", sheet=canary, row=4, caption=canary, words=canary)
