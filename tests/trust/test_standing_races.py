@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.db import transaction
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.roles import Role
@@ -62,7 +63,8 @@ def test_the_control_without_a_lock_more_than_one_decides(django_db_serialized_r
         time.sleep(0.05)
         Case.objects.filter(pk=case.pk).update(state=State.DONE, closed_on=TODAY)
         try:
-            decided(case, hands[number], TODAY)
+            with transaction.atomic():
+                decided(case, hands[number], TODAY)
         except RuleBreach:
             return "told late"
         return "done"
