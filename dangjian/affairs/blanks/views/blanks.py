@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from dangjian.access import audit, files
@@ -24,7 +23,7 @@ from dangjian.affairs.blanks.proposals import Proposal, taken
 from dangjian.affairs.blanks.rules.captions import Confidence, Match
 from dangjian.affairs.blanks.services import blanks as services
 from dangjian.affairs.organizations.models import Organization
-from dangjian.foundation.time import today
+from dangjian.foundation.time import now, today
 from dangjian.foundation.ui.paging import keyset
 from dangjian.foundation.ui.parts import Item, Level, Standing
 from dangjian.rulebook.breach import RuleBreach
@@ -159,7 +158,7 @@ def _page(request: ActorRequest, blank: Blank, number: int | None) -> HttpRespon
         plan = Plan(proposal.number, form.chosen(), listing, home.pk)
         services.fill(
             blank=blank, proposal=proposal, plan=plan, found=found, reason=form.cleaned_data["reason"],
-            asked=asked, at=timezone.now(), by=request.actor,
+            asked=asked, at=now(), by=request.actor,
         )  # fmt: skip
         messages.success(request, f"填好了：{blank.filled} 格；空着 {blank.unknown} 格，原因写在文件的“来源与未知”里。")
         return redirect("blanks:work", blank.public_id)

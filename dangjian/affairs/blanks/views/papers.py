@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from dangjian.access import audit, files
@@ -38,7 +37,7 @@ def branch(request: ActorRequest, organization_id: UUID) -> HttpResponse:
             is_revealing=form.cleaned_data["is_revealing"],
             reason=form.cleaned_data["reason"],
             actor=request.full_actor,
-            at=timezone.now(),
+            at=now(),
             by=request.actor,
         )
         messages.success(request, f"{paper.get_kind_display()}做好了，{paper.people} 人，在下面下载打印。")
