@@ -17,6 +17,7 @@ from dangjian.affairs.blanks.models import Paper, PaperKind
 from dangjian.affairs.blanks.services import papers as services
 from dangjian.affairs.members.queries.record import reads_conditions
 from dangjian.affairs.organizations.models import Organization
+from dangjian.foundation.time import now
 
 P = Permission
 SHOWN = 20
