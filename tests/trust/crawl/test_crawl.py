@@ -39,6 +39,9 @@ BOUND_TWICE: dict[str, str] = {
     "mobility/": "names at the bodies of one's own posts, counts by the path of the scope",
     "goals/new/": "goals of the one body whose programme is edited",
     "blanks/new/": "bodies looked up by the ids of the posts",
+    "imports/new/": "bodies looked up by the ids of the posts",
+    "transfers/": "by the two other words of the doorway: what leaves the scope, what arrives in it",
+    "transfers/<uuid:public_id>/letter.docx": "for the sending committee only, asked once more by its path",
     "directives/new/": "bodies looked up by the ids of the posts",
     "lists/urgent/new/": "the one body in whose name is sent, and the ranges saved there",
     "side/": "what was handed down to the body of the post and below it",
@@ -79,16 +82,20 @@ def relations(crawler: Crawler, who: str, method: str, route: Route) -> list[Pla
 
 
 def chosen_probes(crawler: Crawler) -> list[Probe]:
-    """Return every probe in the full size; else a sample, with one that opens for every address and method."""
+    """Return every probe in the full size; else a sample, with those that open.
+
+    One that opens is enough where a row is named; without one, a page may be for some bodies' posts only
+    (what is registered at a branch), so everyone who may is tried.
+    """
     every = list(every_probe(crawler))
     if IS_FULL:
         return every
-    opening: dict[tuple[str, str], Probe] = {}
+    opening: dict[tuple[str, str, str], Probe] = {}
     for probe in every:
         who, method, route, place = probe
         permission = route.gate.methods.get(method)
         if who != "anonymous" and (permission is None or opens(crawler, who, permission, place)):
-            opening.setdefault((route.route, method), probe)
+            opening.setdefault((route.route, method, "" if place else who), probe)
     sample = random.Random(SAMPLE_SEED).sample(every, min(SAMPLE, len(every)))  # noqa: S311  # an order, no secret
     return [*opening.values(), *sample]
 

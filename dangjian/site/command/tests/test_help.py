@@ -9,7 +9,7 @@ import pytest
 from dangjian.site.command.entry import main
 
 COMMANDS = ["", "demo", "serve", "worker", "migrate", "directive", "directive read", "bench", "bench directive"]
-NAMES = {"dangjian", "demo", "serve", "worker", "migrate", "directive", "read", "bench", "tasks", "all", "make"}
+NAMES = {"dangjian", "demo", "serve", "worker", "migrate", "directive", "read", "bench", "tasks", "all", "make", "import", "keys", "register"}
 TERMS = {"DATABASE_URL", "Ctrl-C", "JSON", "F1", "COPY"}  # What the field itself writes in Latin letters.
 
 
