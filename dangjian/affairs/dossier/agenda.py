@@ -1,6 +1,6 @@
 """What corrections give a person to do: answer those of their body by the day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -13,14 +13,15 @@ from dangjian.affairs.dossier.models import Correction
 from dangjian.affairs.members.facts import FACTS
 from dangjian.affairs.organizations.models import Organization
 from dangjian.procedures.agenda.items import Action, Item
+from dangjian.procedures.agenda.queries import Question
 from dangjian.procedures.agenda.rules import standing, yellow_days
 from dangjian.procedures.provisions.queries import local_values
 
 MOST = 20
 
 
-def items(actor: Actor, on: date) -> Iterator[Item]:
-    """Yield the requests that wait for the bodies where this person decides, never their own."""
+def items(actor: Actor, on: date) -> Iterator[Question]:
+    """Ask for the requests that wait for the bodies where this person decides, never their own."""
     bodies = actor.bodies(Permission.CORRECTION_DECIDE)
     if not bodies:
         return
@@ -31,12 +32,13 @@ def items(actor: Actor, on: date) -> Iterator[Item]:
     )
     shown = [name for name, fact in FACTS.items() if zones.shows(fact.privacy)]
     rows = waiting.exclude(person=actor.person_id).filter(field__in=shown).select_related("person")
-    found = list(rows.order_by("due_on", "id")[:MOST])
-    if not found:
-        return
-    yellow = yellow_days(on, local_values(actor.county_id, on))
-    for row in found:
-        yield _item(row, on, yellow)
+    yield Question(rows.order_by("due_on", "id")[:MOST], lambda found: _items(found, actor, on))
+
+
+def _items(found: Sequence[Correction], actor: Actor, on: date) -> Iterator[Item]:
+    if found:
+        yellow = yellow_days(on, local_values(actor.county_id, on))
+        yield from (_item(row, on, yellow) for row in found)
 
 
 def _item(row: Correction, on: date, yellow: int) -> Item:

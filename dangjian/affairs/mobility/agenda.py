@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from django.db.models import Count
 from django.urls import reverse
 
 from dangjian.access import zones
@@ -12,6 +13,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.mobility import queries
 from dangjian.affairs.mobility.models import Objection, Stay, Talent
 from dangjian.procedures.agenda.items import Action, Item
+from dangjian.procedures.agenda.queries import Question
 from dangjian.procedures.agenda.rules import Level, Standing, standing, yellow_days
 from dangjian.procedures.provisions.queries import local_values
 
@@ -20,29 +22,33 @@ MOST: Final = 200
 _TALENT_DAYS: Final = 30  # A talent is spoken to and asked, which takes weeks: shown a month ahead.
 
 
-def items(actor: Actor, on: date) -> Iterator[Item]:
-    """Yield what waits at the bodies of this person's own posts; at most six queries."""
+def items(actor: Actor, on: date) -> Iterator[Question]:
+    """Ask for what waits at the bodies of this person's own posts, and for how many below are late."""
     keeping = actor.narrowed(Permission.MOBILITY_EDIT)
     if not keeping.grants or zones.is_internet():  # Who is away, and where, stays inside (P37).
         return
     yield from _own(actor, keeping, on)
-    yield from _urging(queries.waiting_below(actor, on).count())
+    late = queries.waiting_below(actor, on).order_by().values("county_id").annotate(number=Count("pk"))
+    yield Question(late.values_list("number", flat=True), lambda numbers: _urging(sum(numbers)))
 
 
-def _own(actor: Actor, keeping: Actor, on: date) -> Iterator[Item]:
+def _own(actor: Actor, keeping: Actor, on: date) -> Iterator[Question]:
     """What waits at one's own body; who oversees many bodies has no members of their own there."""
     places = [grant.path for grant in keeping.grants if grant.reach is Reach.BODY]
     if not places:
         return
     yellow = yellow_days(on, local_values(actor.county_id, on))
     due = Stay.objects.open().filter(org_path__in=places, contact_due_on__lte=on + timedelta(days=yellow))
-    yield from _contacts(list(due.select_related("organization").order_by("contact_due_on", "id")[:MOST]), on, yellow)
+    due = due.select_related("organization").order_by("contact_due_on", "id")
+    yield Question(due[:MOST], lambda rows: _contacts(rows, on, yellow))
     new = Stay.objects.hosted_by(keeping).filter(reported_on=None).select_related("host").order_by("id")
-    yield from _arrivals(list(new[:MOST]))
+    yield Question(new[:MOST], _arrivals)
     parked = Talent.objects.open().filter(org_path__in=places, due_on__lte=on + timedelta(days=_TALENT_DAYS))
-    yield from _talents(list(parked.select_related("person", "organization").order_by("due_on", "id")[:MOST]), on)
+    parked = parked.select_related("person", "organization").order_by("due_on", "id")
+    yield Question(parked[:MOST], lambda rows: _talents(rows, on))
     asked = Objection.objects.open().filter(org_path__in=places).exclude(person_id=actor.person_id)
-    yield from (_objection(row, on, yellow) for row in asked.select_related("person", "organization")[:MOST])
+    asked = asked.select_related("person", "organization")
+    yield Question(asked[:MOST], lambda rows: (_objection(row, on, yellow) for row in rows))
 
 
 def _contacts(rows: Sequence[Stay], on: date, yellow: int) -> Iterator[Item]:

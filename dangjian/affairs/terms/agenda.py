@@ -1,6 +1,6 @@
 """What terms give a person to do: prepare 换届, answer requests, approve results."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,22 +10,23 @@ from dangjian.access.actors import Actor, Reach
 from dangjian.access.permissions import Permission as P  # noqa: N817  # a table reads better short
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.terms import queries
-from dangjian.affairs.terms.models import Term
-from dangjian.affairs.terms.queries.terms import yellow_of
+from dangjian.affairs.terms.models import Election, Extension, Term
+from dangjian.affairs.terms.queries.terms import Asked, yellow_of
 from dangjian.procedures.agenda.items import Action, Item
+from dangjian.procedures.agenda.queries import Question
 from dangjian.procedures.agenda.rules import Level
 
 MOST: Final = 20
 
 
-def items(actor: Actor, on: date) -> Iterator[Item]:
-    """Yield what terms have for a person on a day; at most four queries."""
+def items(actor: Actor, on: date) -> Iterator[Question]:
+    """Ask for what terms have for a person on a day."""
     yield from _own(actor, on)
     if actor.may(P.TERM_APPROVE):
         yield from _to_answer(actor.narrowed(P.TERM_APPROVE))
 
 
-def _own(actor: Actor, on: date) -> Iterator[Item]:
+def _own(actor: Actor, on: date) -> Iterator[Question]:
     """The bodies where one's own post edits terms; who oversees many finds them on the list."""
     bodies = {grant.organization_id for grant in actor.grants if grant.permission is P.TERM_EDIT}
     if not any(grant.permission is P.TERM_EDIT and grant.reach is Reach.BODY for grant in actor.grants):
@@ -36,7 +37,11 @@ def _own(actor: Actor, on: date) -> Iterator[Item]:
     near = rows.filter(organization_id__in=bodies, due_on__lte=on + timedelta(days=yellow)).select_related(
         "organization"
     )
-    for term in near.order_by("due_on", "id")[:MOST]:
+    yield Question(near.order_by("due_on", "id")[:MOST], lambda rows: _terms(rows, on, yellow))
+
+
+def _terms(rows: Sequence[Term], on: date, yellow: int) -> Iterator[Item]:
+    for term in rows:
         stands = queries.standing_of(term, on, yellow=yellow)
         page = reverse("terms:body", args=[term.organization.public_id])
         yield Item(
@@ -55,12 +60,28 @@ def _own(actor: Actor, on: date) -> Iterator[Item]:
         )
 
 
-def _to_answer(actor: Actor) -> Iterator[Item]:
-    for asked in queries.requests(actor)[:MOST]:
+def _to_answer(actor: Actor) -> Iterator[Question]:
+    """Both kinds, and for what is found the committees above it: only the nearest is asked."""
+    yield Question(queries.pending(actor), lambda rows: _nearest(actor, rows, _requests))
+    yield Question(queries.recorded(actor), lambda rows: _nearest(actor, rows, _results))
+
+
+def _nearest(
+    actor: Actor, rows: Sequence[Asked], items: Callable[[Sequence[Asked]], Iterator[Item]]
+) -> Iterator[Question]:
+    if rows:
+        yield Question(queries.committees_above(rows), lambda paths: items(queries.nearest(actor, rows, paths)[:MOST]))
+
+
+def _requests(rows: Sequence[Extension]) -> Iterator[Item]:
+    for asked in rows:
         title = f"批复{asked.organization.short_name}{asked.get_move_display()}换届的申请"
         page = reverse("terms:request", args=[asked.public_id])
         yield _waiting(f"term-request:{asked.public_id}", title, asked.reason, page, "批复", asked.organization)
-    for one in queries.results(actor)[:MOST]:
+
+
+def _results(rows: Sequence[Election]) -> Iterator[Item]:
+    for one in rows:
         title = f"批准{one.organization.short_name}{one.caption}结果"
         sub = f"{one.held_on.month}月{one.held_on.day}日选举，应到 {one.entitled}，实到 {one.present}"
         page = reverse("terms:election", args=[one.public_id])

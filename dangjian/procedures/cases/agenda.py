@@ -1,6 +1,6 @@
 """What cases give a person to do: the steps that wait at the bodies where they hold a post for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -9,23 +9,28 @@ from django.db.models import F, Q
 from dangjian.access import zones
 from dangjian.access.actors import Actor
 from dangjian.procedures.agenda.items import Action, Item
+from dangjian.procedures.agenda.queries import Question
 from dangjian.procedures.cases.doors import address_of
 from dangjian.procedures.cases.models import CaseStep
-from dangjian.procedures.cases.queries import standings
+from dangjian.procedures.cases.queries import standings_at
 from dangjian.rulebook import procedure
 
 MOST: Final = 40
 
 
-def items(actor: Actor, on: date) -> Iterator[Item]:
-    """Yield a card for each waiting step, the nearest term first; nobody is asked about themselves."""
+def items(actor: Actor, on: date) -> Iterator[Question]:
+    """Ask for each waiting step, the nearest term first; nobody is asked about themselves."""
     wanted = Q(pk__in=())
     for permission in {grant.permission for grant in actor.grants}:
         wanted |= Q(permission=permission.value, party__organization_id__in=actor.bodies(permission))
     rows = CaseStep.objects.waiting().filter(wanted).exclude(case__person_id=actor.person_id)
-    found = list(rows.select_related("case").order_by(F("due_on").asc(nulls_last=True), "id")[:MOST])
-    where = standings([row.case for row in found], on)
-    for row in found:
+    found = rows.select_related("case", "party").order_by(F("due_on").asc(nulls_last=True), "id")
+    yield Question(found[:MOST], lambda steps: _items(steps, on))
+
+
+def _items(steps: Sequence[CaseStep], on: date) -> Iterator[Item]:
+    where = standings_at(steps, on)
+    for row in steps:
         at = where[row.case_id]
         text = procedure(row.case.definition, version=row.case.version)
         address = address_of(row.case)

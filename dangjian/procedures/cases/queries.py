@@ -46,6 +46,15 @@ def standing(case: Case, on: date) -> CaseStanding:
 def standings(cases: Sequence[Case], on: date) -> dict[int, CaseStanding]:
     """Say where many cases stand on a day, by their ids."""
     waiting = CaseStep.objects.filter(case__in=cases, outcome="").select_related("party")
+    return _standings(cases, waiting, on)
+
+
+def standings_at(waiting: Sequence[CaseStep], on: date) -> dict[int, CaseStanding]:
+    """Say where the cases of waiting steps stand, by their ids; the steps come with their case and party."""
+    return _standings([row.case for row in waiting], waiting, on)
+
+
+def _standings(cases: Sequence[Case], waiting: Iterable[CaseStep], on: date) -> dict[int, CaseStanding]:
     rows = {row.case_id: row for row in waiting}
     yellow = {county: yellow_days(on, local_values(county, on)) for county in {case.county_id for case in cases}}
     return {case.pk: _standing(case, rows.get(case.pk), on, yellow[case.county_id]) for case in cases}

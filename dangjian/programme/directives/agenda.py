@@ -1,7 +1,8 @@
 """What reading gives a person to do: texts with clauses that nobody has decided on yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count
 from django.urls import reverse
@@ -9,14 +10,15 @@ from django.urls import reverse
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.procedures.agenda.items import Action, Item
+from dangjian.procedures.agenda.queries import Question
 from dangjian.procedures.agenda.rules import Level
 from dangjian.programme.directives.models import Directive, Proposal, Verdict
 
 MOST = 10
 
 
-def items(actor: Actor, _on: date) -> Iterator[Item]:
-    """Yield the texts of the person's own bodies that wait for a decision, the newest first; one query."""
+def items(actor: Actor, _on: date) -> Iterator[Question]:
+    """Ask for the texts of the person's own bodies that wait for a decision, the newest first."""
     reader = actor.narrowed(Permission.DIRECTIVE_EDIT)
     if not reader.grants:
         return
@@ -24,7 +26,11 @@ def items(actor: Actor, _on: date) -> Iterator[Item]:
         directive__in=Directive.objects.visible_to(reader), verdict=Verdict.PENDING
     )
     texts = pending.order_by("-directive__read_at").values_list("directive__public_id", "directive__title")
-    for public_id, title, number in texts.annotate(number=Count("pk"))[:MOST]:
+    yield Question(texts.annotate(number=Count("pk"))[:MOST], _items)
+
+
+def _items(texts: Sequence[tuple[UUID, str, int]]) -> Iterator[Item]:
+    for public_id, title, number in texts:
         page = reverse("directives:work", args=[public_id])
         yield Item(
             key=f"directive:{public_id}",

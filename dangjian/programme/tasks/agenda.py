@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max
 from django.urls import reverse
@@ -9,11 +10,12 @@ from django.urls import reverse
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission as P  # noqa: N817  # a table reads better short
 from dangjian.procedures.agenda.items import Action, Item
+from dangjian.procedures.agenda.queries import Question
 from dangjian.procedures.agenda.rules import Level, standing, yellow_days
 from dangjian.procedures.provisions.queries import local_values
-from dangjian.programme.tasks.models import Assignment, Extension, Progress, Task, TaskState
+from dangjian.programme.tasks.models import Assignment, Extension, Progress, Step, Task, TaskState
 from dangjian.programme.tasks.queries import judging
-from dangjian.programme.tasks.queries.page import reasons_of_return
+from dangjian.programme.tasks.queries.page import last_returns
 from dangjian.programme.tasks.queries.tallies import Day
 
 MOST = 60
@@ -21,23 +23,32 @@ FEW = 2
 JUDGING = {"验收": ("acceptance", "submitted"), "销号": ("write-off", "accepted")}
 
 
-def items(actor: Actor, on: date) -> Iterator[Item]:
-    """Yield everything the tasks have for a person on a day; at most six queries."""
+def items(actor: Actor, on: date) -> Iterator[Question]:
+    """Ask for everything the tasks have for a person on a day."""
     day = Day(on, yellow_days(on, local_values(actor.county_id, on)))
     yield from _to_answer(actor, day)
     yield from _to_judge(actor, day)
     yield from _to_issue(actor)
 
 
-def _to_answer(actor: Actor, day: Day) -> Iterator[Item]:
+def _to_answer(actor: Actor, day: Day) -> Iterator[Question]:
     answering = actor.narrowed(P.ASSIGNMENT_REPORT)
     if not answering.grants:
         return
     rows = (
         Assignment.objects.visible_to(answering).to_do().select_related("task__task_list__organization", "organization")
     )
-    found = list(rows.order_by("due_on", "organization__order_no", "id")[:MOST])
-    reasons = reasons_of_return(found)
+    found = rows.order_by("due_on", "organization__order_no", "id")[:MOST]
+    yield Question(found, lambda rows: _returned(actor, rows, day))
+
+
+def _returned(actor: Actor, found: Sequence[Assignment], day: Day) -> Iterator[Question]:
+    """Why they came back is the second question; where none did, nothing is asked."""
+    yield Question(last_returns(found), lambda steps: _answers(actor, found, steps, day))
+
+
+def _answers(actor: Actor, found: Sequence[Assignment], steps: Sequence[Step], day: Day) -> Iterator[Item]:
+    reasons = {step.assignment_id: step.words for step in steps}
     for row in found:
         yield _answer(actor, row, day, reasons.get(row.pk, ""))
 
@@ -73,16 +84,19 @@ def _answer(actor: Actor, row: Assignment, day: Day, returned: str) -> Item:
     )
 
 
-def _to_judge(actor: Actor, day: Day) -> Iterator[Item]:
+def _to_judge(actor: Actor, day: Day) -> Iterator[Question]:
     if actor.may(P.ASSIGNMENT_ACCEPT):
-        yield from _heaps(judging.to_accept(actor), "验收", day)
-        asked = judging.extensions(actor)
-        if len(asked) > FEW:
-            yield _extensions(asked, day)
-        else:
-            yield from (_extension(one, day) for one in asked)
+        yield Question(judging.submitted(actor), lambda rows: _heaps(judging.heaps(rows), "验收", day))
+        yield Question(judging.asked(actor), lambda rows: _asked(rows, day))
     if actor.may(P.ASSIGNMENT_WRITE_OFF):
-        yield from _heaps(judging.to_write_off(actor), "销号", day)
+        yield Question(judging.accepted(actor), lambda rows: _heaps(judging.heaps(rows), "销号", day))
+
+
+def _asked(asked: Sequence[Extension], day: Day) -> Iterator[Item]:
+    if len(asked) > FEW:
+        yield _extensions(asked, day)
+    else:
+        yield from (_extension(one, day) for one in asked)
 
 
 def _heaps(heaps: Sequence[judging.Heap], verb: str, day: Day) -> Iterator[Item]:
@@ -183,13 +197,17 @@ def _extensions(asked: Sequence[Extension], day: Day) -> Item:
     )
 
 
-def _to_issue(actor: Actor) -> Iterator[Item]:
+def _to_issue(actor: Actor) -> Iterator[Question]:
     issuing = actor.narrowed(P.TASK_ISSUE)
     if not issuing.grants:
         return
     drafts = Task.objects.visible_to(issuing).filter(state=TaskState.DRAFT).order_by()
     lists = drafts.values("task_list__public_id", "task_list__title", "task_list__office", "organization__name")
-    for row in lists.annotate(number=Count("pk"), last=Max("task_list_id")).order_by("-last")[:10]:
+    yield Question(lists.annotate(number=Count("pk"), last=Max("task_list_id")).order_by("-last")[:10], _drafts)
+
+
+def _drafts(lists: Sequence[dict[str, Any]]) -> Iterator[Item]:
+    for row in lists:
         public_id, title, number = row["task_list__public_id"], row["task_list__title"], row["number"]
         page = reverse("tasks:list", args=[public_id])
         yield Item(

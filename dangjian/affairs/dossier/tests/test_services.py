@@ -20,6 +20,7 @@ from dangjian.channels.inbox.models import Entry as InboxEntry
 from dangjian.channels.inbox.models import Notice
 from dangjian.channels.inbox.services import make_digests
 from dangjian.foundation.time import at
+from dangjian.procedures.agenda.queries import answered
 from dangjian.procedures.calendar.rules import workdays_between
 from dangjian.procedures.provisions.models import LocalRule
 from dangjian.rulebook import RuleBreach
@@ -120,11 +121,12 @@ def test_nobody_answers_their_own_and_the_body_above_does(village: Village) -> N
     made = services.ask(by=by, person=village.secretary.person, field="education", value="21", words="", on=TODAY)
     assert made.is_of_decider
     assert Notice.objects.get().organization_id == village.township.pk
-    assert [item.key for item in items(by, TODAY)] == []
+    assert [item.key for item in answered(items(by, TODAY))] == []
     for act in (services.accept, services.refuse):
         with pytest.raises(RuleBreach, match="自己"):
             act(by=decider(village.secretary), correction=made, words="同意", on=TODAY)
-    assert [item.key for item in items(actor_of(village.organizer), TODAY)] == [f"correction:{made.public_id}"]
+    (item,) = answered(items(actor_of(village.organizer), TODAY))
+    assert item.key == f"correction:{made.public_id}"
     services.accept(by=decider(village.organizer), correction=made, words="", on=TODAY)
     assert made.person_id == person
     assert made.person.education == ""
@@ -134,12 +136,12 @@ def test_nobody_answers_their_own_and_the_body_above_does(village: Village) -> N
 
 def test_the_branch_has_it_to_do_and_late_is_late(village: Village) -> None:
     made = ask(village)
-    first = next(iter(items(actor_of(village.secretary), TODAY)))
+    first = next(iter(answered(items(actor_of(village.secretary), TODAY))))
     assert (first.due_on, first.level.value) == (made.due_on, "ok")
-    late = next(iter(items(actor_of(village.secretary), made.due_on + timedelta(days=1))))
+    late = next(iter(answered(items(actor_of(village.secretary), made.due_on + timedelta(days=1)))))
     assert late.level.value == "late"
     for other in (village.organizer, village.officer, village.stranger, village.member, village.other):
-        assert list(items(actor_of(other), TODAY)) == []
+        assert answered(items(actor_of(other), TODAY)) == []
 
 
 def test_the_answer_reaches_the_person_alone(village: Village) -> None:
@@ -156,7 +158,7 @@ def test_one_takes_back_ones_own(village: Village) -> None:
         services.withdraw(by=actor_of(village.other), correction=made, on=TODAY)
     services.withdraw(by=actor_of(village.member), correction=made, on=TODAY)
     assert Notice.objects.get().recalled_at
-    assert list(items(actor_of(village.secretary), TODAY)) == []
+    assert answered(items(actor_of(village.secretary), TODAY)) == []
     with pytest.raises(RuleBreach, match="已经有结果"):
         services.accept(by=decider(village.secretary), correction=made, words="", on=TODAY)
 

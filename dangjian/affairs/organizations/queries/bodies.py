@@ -1,9 +1,10 @@
 """Bodies as pages show them, and as search finds them."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dangjian.access.actors import Actor, Grant, Reach
 from dangjian.access.permissions import Permission
@@ -30,11 +31,13 @@ def children(actor: Actor, body: Organization, on: date) -> OrganizationQuerySet
     return Organization.objects.visible_to(actor).filter(parent=body).open_on(on).in_order()
 
 
-def readings(bodies: Collection[int], on: date) -> list[Grant]:
-    """Return what relations give to read to those who hold a post that reads bodies at ``bodies``; dated, one query."""
-    if not bodies:
-        return []
-    rows = Relation.objects.held_on(on).filter(guide__in=bodies).exclude(sight="").select_related("target")
+def sights(bodies: "QuerySet[Any, Any]", on: date) -> "QuerySet[Relation]":
+    """Return the relations by which ``bodies`` read elsewhere on a day, not yet read."""
+    return Relation.objects.held_on(on).filter(guide__in=bodies).exclude(sight="").select_related("target")
+
+
+def readings(rows: Iterable[Relation], on: date) -> list[Grant]:
+    """Return what these relations give to read to those who hold a post that reads bodies at the guiding body."""
     return [
         Grant(Permission.ORGANIZATION_VIEW, row.target_id, row.target.path, row.target.county_id, Reach(row.sight))
         for row in rows

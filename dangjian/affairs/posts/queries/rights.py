@@ -7,8 +7,9 @@ from dangjian.access.actors import Grant, PostHeld
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role, rights_at
-from dangjian.affairs.organizations.queries import readings
+from dangjian.affairs.organizations.queries import readings, sights
 from dangjian.affairs.posts.models import Appointment, Post
+from dangjian.foundation.database.together import fetch_together
 
 
 def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Grant]]:
@@ -23,6 +24,8 @@ def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Gra
         .select_related("post__organization")
         .order_by("post__organization__order_no", "post__order_no", "id")
     )
+    seen = sights(held.values("post__organization"), on)
+    fetch_together(held, seen)
     posts: list[PostHeld] = []
     grants: list[Grant] = []
     for appointment in held:
@@ -33,7 +36,7 @@ def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Gra
             for right in rights_at(Role(post.role), is_branch=body.is_branch)
         ]
     reading = {grant.organization_id for grant in grants if grant.permission is Permission.ORGANIZATION_VIEW}
-    return posts, grants + readings(reading, on)
+    return posts, grants + readings([row for row in seen if row.guide_id in reading], on)
 
 
 def held_by(person_ids: Collection[int], on: date) -> dict[int, list[PostHeld]]:

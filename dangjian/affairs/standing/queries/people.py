@@ -1,6 +1,6 @@
 """Members by name, for the branch only: lost without a matter, suspended, long abroad."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,14 +44,27 @@ def suspended_since(member: Member) -> date | None:
 
 def suspended(branches: Collection[int], on: date) -> list[Line]:
     """Return the suspended members of these branches about whom no matter is open."""
-    rows = _idle(branches, Standing.SUSPENDED)
-    return [_line(member, suspended_since(member), rules.REMOVAL, on) for member in rows]
+    return suspended_lines(suspended_members(branches), on)
+
+
+def suspended_members(branches: Collection[int]) -> "QuerySet[Member]":
+    """Return the suspended members of these branches about whom no matter is open, not yet read."""
+    return _idle(branches, Standing.SUSPENDED)
+
+
+def suspended_lines(members: Iterable[Member], on: date) -> list[Line]:
+    """Return a line for each of these suspended members; two queries each, for they are few in a branch."""
+    return [_line(member, suspended_since(member), rules.REMOVAL, on) for member in members]
 
 
 def lost(branches: Collection[int], on: date) -> list[Line]:
     """Return the members of these branches who are marked lost and about whom no matter is open."""
-    rows = _idle(branches, Standing.NORMAL).filter(lost_since__isnull=False)
-    return [_line(member, member.lost_since, rules.LOST, on) for member in rows]
+    return [_line(member, member.lost_since, rules.LOST, on) for member in lost_members(branches)]
+
+
+def lost_members(branches: Collection[int]) -> "QuerySet[Member]":
+    """Return the members of these branches who are marked lost and about whom no matter is open, not yet read."""
+    return _idle(branches, Standing.NORMAL).filter(lost_since__isnull=False)
 
 
 def abroad(branches: Collection[int], on: date) -> list[Line]:

@@ -1,9 +1,11 @@
 """How terms stand, in words, and what waits for an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeVar
+
+from django.db.models import QuerySet
 
 from dangjian.access import paths
 from dangjian.access.actors import Actor
@@ -82,24 +84,42 @@ def matching(rows: TermQuerySet, words: str, state: str, on: date, local: Mappin
 
 def requests(actor: Actor) -> list[Extension]:
     """Return the requests that wait for an answer of this person's own committee: the next one above the body."""
+    return next_above(actor, list(pending(actor)))
+
+
+def pending(actor: Actor) -> "QuerySet[Extension]":
+    """Return the requests in scope that wait for an answer, not yet read."""
     rows = Extension.objects.visible_to(actor).filter(answer=Answer.PENDING)
-    found = rows.select_related("organization", "term").order_by("organization__order_no", "id")[:_MOST]
-    return next_above(actor, list(found))
+    return rows.select_related("organization", "term").order_by("organization__order_no", "id")[:_MOST]
 
 
 def results(actor: Actor) -> list[Election]:
     """Return the results that wait for the approval of this person's own committee."""
+    return next_above(actor, list(recorded(actor)))
+
+
+def recorded(actor: Actor) -> "QuerySet[Election]":
+    """Return the results in scope that wait for approval, not yet read."""
     rows = Election.objects.visible_to(actor).filter(state=ElectionState.RECORDED)
-    return next_above(actor, list(rows.select_related("organization").order_by("organization__order_no", "id")[:_MOST]))
+    return rows.select_related("organization").order_by("organization__order_no", "id")[:_MOST]
 
 
 def next_above(actor: Actor, rows: list[Asked]) -> list[Asked]:
     """Keep what this person's committee answers: whoever stands further up may, but is not asked. One query."""
+    return nearest(actor, rows, committees_above(rows))
+
+
+def committees_above(rows: Sequence[Extension] | Sequence[Election]) -> "QuerySet[Organization, str]":
+    """Return the paths of the committees above what waits, not yet read."""
     above = {path for row in rows for path in paths.ancestors(row.org_path)[:-1]}
-    committees = Organization.objects.filter(path__in=above, kind__in=COMMITTEES).values_list("path", flat=True)
+    return Organization.objects.filter(path__in=above, kind__in=COMMITTEES).values_list("path", flat=True)
+
+
+def nearest(actor: Actor, rows: Sequence[Asked], committees: Iterable[str]) -> list[Asked]:
+    """Keep what this person's committee answers, given the paths of the committees above."""
     known, own = set(committees), {grant.path for grant in actor.grants}
-    nearest = {row.pk: [path for path in paths.ancestors(row.org_path)[:-1] if path in known][-1:] for row in rows}
-    return [row for row in rows if own.intersection(nearest[row.pk])]
+    answering = {row.pk: [path for path in paths.ancestors(row.org_path)[:-1] if path in known][-1:] for row in rows}
+    return [row for row in rows if own.intersection(answering[row.pk])]
 
 
 def _day(day: date | None) -> str:

@@ -17,6 +17,7 @@ from dangjian.affairs.terms.reminders import remind_of_ends
 from dangjian.affairs.terms.tests.make import Scene, make_scene, make_term
 from dangjian.channels.inbox.models import Notice
 from dangjian.foundation.time import at, today
+from dangjian.procedures.agenda.queries import answered
 from dangjian.procedures.provisions.models import LocalRule
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_an_extension_goes_up_and_comes_back(scene: Scene) -> None:
     day = TODAY + timedelta(days=120)
     assert send(scene.secretary, f"{body}request/", to_day=f"{day:%Y-%m-%d}", reason="班子正在调整")[0] == 302
     asked = Extension.objects.get()
-    assert [item.key for item in items(posts.actor_of(scene.organizer, TODAY), TODAY)] == [
+    assert [item.key for item in answered(items(posts.actor_of(scene.organizer, TODAY), TODAY))] == [
         f"term-request:{asked.public_id}"
     ]
     address = f"/terms/requests/{asked.public_id}/"
@@ -121,7 +122,7 @@ def test_an_election_by_forms_puts_the_elected_into_posts(scene: Scene) -> None:
     assert (status, "选举无效" in shown) == (422, True)
     assert send(scene.secretary, f"{address}result/", **counts)[0] == 302
     assert f"election:{election.public_id}" in {
-        item.key for item in items(posts.actor_of(scene.organizer, TODAY), TODAY)
+        item.key for item in answered(items(posts.actor_of(scene.organizer, TODAY), TODAY))
     }
     assert "批准结果" not in page(scene.secretary, address)
     assert "待核实" in page(scene.organizer, address)
@@ -151,9 +152,9 @@ def test_reminders_go_once_a_threshold_and_as_the_county_set_them(scene: Scene) 
 
 def test_the_due_list_of_a_secretary_has_the_end_of_the_term(scene: Scene) -> None:
     make_term(scene.village, ago(5, 30))
-    (item,) = [one for one in items(posts.actor_of(scene.secretary, TODAY), TODAY) if one.kind == "换届"]
+    (item,) = [one for one in answered(items(posts.actor_of(scene.secretary, TODAY), TODAY)) if one.kind == "换届"]
     assert item.title == "上湾村党支部换届"
-    assert not [one for one in items(posts.actor_of(scene.organizer, TODAY), TODAY) if one.kind == "换届"]
+    assert not [one for one in answered(items(posts.actor_of(scene.organizer, TODAY), TODAY)) if one.kind == "换届"]
 
 
 def test_a_post_can_be_filled_only_once_by_two_elected(scene: Scene) -> None:

@@ -13,6 +13,7 @@ from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.transfers.models import Kind, State, Transfer
 from dangjian.affairs.transfers.tests import make
 from dangjian.affairs.transfers.tests.visitors import Visitor, stand_on, text
+from dangjian.procedures.agenda.queries import answered
 from dangjian.procedures.cases.agenda import items
 
 pytestmark = pytest.mark.django_db
@@ -148,9 +149,9 @@ def test_what_to_look_at_stands_beside_the_decision(category: Category) -> None:
 def test_whose_turn_it_is_stands_on_their_home_page() -> None:
     scene = make.make_scene()
     transfer = make.sent(scene)
-    found = [item for item in items(scene.target.organizer, ON) if item.key.startswith("case:")]
+    found = [item for item in answered(items(scene.target.organizer, ON)) if item.key.startswith("case:")]
     assert [item.address for item in found] == [to("transfer", transfer)]
-    assert not [item for item in items(scene.home.organizer, ON) if item.key.startswith("case:")]
+    assert not [item for item in answered(items(scene.home.organizer, ON)) if item.key.startswith("case:")]
 
 
 def test_a_branch_gives_back_who_did_not_report() -> None:

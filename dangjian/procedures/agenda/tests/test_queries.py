@@ -1,12 +1,16 @@
 """Items come most urgent first, from every provider once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from dangjian.access.actors import Actor
+from dangjian.foundation.drafts.models import Draft
 from dangjian.procedures.agenda import queries
 from dangjian.procedures.agenda.items import Item
+from dangjian.procedures.agenda.queries import Question
 from dangjian.procedures.agenda.rules import Level
 
 ON = date(2026, 11, 21)
@@ -51,3 +55,24 @@ def test_a_provider_is_asked_once_with_actor_and_day() -> None:
     queries.provide(provider)
     assert queries.items(NOBODY, ON) == []
     assert asked == [(NOBODY, ON)]
+
+
+@pytest.mark.django_db
+def test_questions_are_read_in_one_statement_a_round(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    Draft.objects.create(account_id=1, key="甲", content={})
+    drafts = Draft.objects.order_by("id")
+
+    def second(rows: Sequence[Draft]) -> list[Item]:
+        return [item(f"{row.key}的后续", Level.LATE) for row in rows]
+
+    def first(rows: Sequence[Draft]) -> list[Item | Question]:
+        return [item(rows[0].key, Level.OK), Question(drafts.filter(account_id=1), second)]
+
+    queries.provide(lambda _actor, _on: [Question(drafts.all(), first), item("丙", Level.INFO)])
+    queries.provide(lambda _actor, _on: [Question(drafts.filter(account_id=2), second)])
+    queries.provide(lambda _actor, _on: [Question(drafts.filter(account_id=1), lambda _: [item("乙", Level.SOON)])])
+    with django_assert_num_queries(2):
+        found = queries.items(NOBODY, ON)
+    assert [one.title for one in found] == ["甲的后续", "乙", "甲", "丙"]

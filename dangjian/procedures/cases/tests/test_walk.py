@@ -7,6 +7,7 @@ import pytest
 
 from dangjian.access.models import AuditRow
 from dangjian.access.permissions import Permission
+from dangjian.procedures.agenda.queries import answered
 from dangjian.procedures.cases import doors, queries, services
 from dangjian.procedures.cases.agenda import items
 from dangjian.procedures.cases.models import Case, CaseStep, State
@@ -180,11 +181,11 @@ def test_the_home_page_asks_whose_turn_it_is() -> None:
     scene = make.make_scene()
     case = make.asked(scene)
     late = date(2026, 12, 2) + timedelta(days=1)
-    assert [item.title for item in items(scene.organizer, ALLOWED)] == ["王建军的事"]
-    assert [item.level for item in items(scene.organizer, late)] == ["late"]
-    assert list(items(scene.secretary, ALLOWED)) == []
+    assert [item.title for item in answered(items(scene.organizer, ALLOWED))] == ["王建军的事"]
+    assert [item.level for item in answered(items(scene.organizer, late))] == ["late"]
+    assert answered(items(scene.secretary, ALLOWED)) == []
     judge(scene, case, Outcome.SUSPEND)
-    assert list(items(scene.organizer, ALLOWED)) == []
+    assert answered(items(scene.organizer, ALLOWED)) == []
 
 
 def test_both_sides_see_the_case_and_a_stranger_does_not() -> None:

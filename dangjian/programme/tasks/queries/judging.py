@@ -1,16 +1,19 @@
 """What waits for the judgement of a person's bodies: to accept, to write off, extensions to answer; by task."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.programme.tasks.models import Assignment, Extension
 from dangjian.programme.tasks.models.assignments import AssignmentQuerySet
+
+Counted = QuerySet[Any, Any]  # rows of a task, its list, their number and dates: see ``heaps``
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +30,35 @@ class Heap:
 
 def to_accept(actor: Actor) -> list[Heap]:
     """Return the tasks with assignments that wait for acceptance by the actor's bodies; one query."""
-    return _heaps(Assignment.objects.visible_to(actor.narrowed(Permission.ASSIGNMENT_ACCEPT)).submitted())
+    return heaps(submitted(actor))
 
 
 def to_write_off(actor: Actor) -> list[Heap]:
     """Return the tasks with accepted assignments that the actor's bodies issued; one query."""
-    return _heaps(Assignment.objects.visible_to(actor.narrowed(Permission.ASSIGNMENT_WRITE_OFF)).accepted())
+    return heaps(accepted(actor))
 
 
-def _heaps(waiting: AssignmentQuerySet) -> list[Heap]:
-    counted = (
+def submitted(actor: Actor) -> Counted:
+    """Return what waits for acceptance by the actor's bodies, counted by task, not yet read."""
+    return _counted(Assignment.objects.visible_to(actor.narrowed(Permission.ASSIGNMENT_ACCEPT)).submitted())
+
+
+def accepted(actor: Actor) -> Counted:
+    """Return what waits to be written off by the actor's bodies, counted by task, not yet read."""
+    return _counted(Assignment.objects.visible_to(actor.narrowed(Permission.ASSIGNMENT_WRITE_OFF)).accepted())
+
+
+def _counted(waiting: AssignmentQuerySet) -> Counted:
+    return (
         waiting.order_by()
         .values("task_id", "task__public_id", "task__title", "task__task_list__title")
         .annotate(number=Count("pk"), next_due=Min("due_on"), last=Max("submitted_on"))
         .order_by("next_due", "task_id")
     )
+
+
+def heaps(counted: Iterable[dict[str, Any]]) -> list[Heap]:
+    """Return the heaps of what was counted."""
     return [
         Heap(
             public_id=row["task__public_id"],
@@ -57,9 +74,14 @@ def _heaps(waiting: AssignmentQuerySet) -> list[Heap]:
 
 def extensions(actor: Actor) -> Sequence[Extension]:
     """Return the extensions that wait for an answer of the actor's bodies, earliest date first."""
+    return list(asked(actor))
+
+
+def asked(actor: Actor) -> "QuerySet[Extension]":
+    """Return the extensions that wait for an answer of the actor's bodies, earliest date first, not yet read."""
     answering = actor.narrowed(Permission.ASSIGNMENT_ACCEPT)
     waiting = Extension.objects.filter(answering.within("acceptor_path"), decision="pending")
-    return list(waiting.select_related("assignment__task", "assignment__organization").order_by("from_day", "id")[:100])
+    return waiting.select_related("assignment__task", "assignment__organization").order_by("from_day", "id")[:100]
 
 
 def last_asked(assignment: Assignment) -> Extension | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
 
 from dangjian.access.actors import Actor
@@ -113,11 +113,14 @@ def _returned(assignment: Assignment, steps: Sequence[Step]) -> Event | None:
 
 def reasons_of_return(assignments: Sequence[Assignment]) -> dict[int, str]:
     """Return, for those that came back, the words of the last return; one query, none where nothing came back."""
+    return {step.assignment_id: step.words for step in last_returns(assignments) if step.assignment_id}
+
+
+def last_returns(assignments: Sequence[Assignment]) -> "QuerySet[Step]":
+    """Return the last return of each of those that came back, not yet read."""
     ids = [row.pk for row in assignments if row.returns]
-    if not ids:
-        return {}
     last = Step.objects.filter(assignment__in=ids, kind__in=BACK_TO_WORK).order_by("assignment_id", "-at", "-id")
-    return {step.assignment_id: step.words for step in last.distinct("assignment_id") if step.assignment_id}
+    return last.distinct("assignment_id")
 
 
 def _prepared_by(assignment: Assignment, steps: Sequence[Step]) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.posts.tests.make import actor_of, make_county, make_holder
+from dangjian.procedures.agenda.queries import answered
 from dangjian.procedures.agenda.rules import Level
 from dangjian.procedures.provisions.tests.make import make_rule
 from dangjian.programme.tasks.agenda import items
@@ -25,7 +26,7 @@ def scene() -> Scene:
 
 
 def level(scene: Scene) -> Level:
-    (item,) = items(actor_of(scene.secretary), TODAY)
+    (item,) = answered(items(actor_of(scene.secretary), TODAY))
     return item.level
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.posts.tests.make import actor_of, make_holder
+from dangjian.procedures.agenda.queries import answered
 from dangjian.programme.tasks import agenda
 from dangjian.programme.tasks.models import Assignment, Extension, Progress, Standing, Step, Task
 from dangjian.programme.tasks.tests.make import DUE, TODAY, issue, make_assignment, make_list, make_scene, make_task
@@ -212,7 +213,7 @@ def test_what_came_back_says_why_on_top_and_on_the_card_until_it_is_answered() -
     secretary.send(_to("submission", assignment), {"words": "已建台账"})
     officer.send(_to("return", assignment), {"words": "缺两个组"})
     assert "退回：县委组织部 周明远 缺两个组" in secretary.see(_to("assignment", assignment))
-    (item,) = agenda.items(actor_of(scene.secretary), TODAY)
+    (item,) = answered(agenda.items(actor_of(scene.secretary), TODAY))
     assert "退回 1 次：缺两个组" in item.sub
     secretary.send(_to("report", assignment), {"progress": "on_schedule", "words": "正在补"})
     assert "退回：县委组织部" not in secretary.see(_to("assignment", assignment))
