@@ -94,6 +94,7 @@ def test_an_extension_goes_up_and_comes_back(scene: Scene) -> None:
     ]
     address = f"/terms/requests/{asked.public_id}/"
     assert entered(scene.secretary).get(address).status_code == 404
+    assert [address in page(one, body) for one in (scene.organizer, scene.secretary)] == [True, False]
     status, shown = send(scene.organizer, address, granted="1", basis="")
     assert (status, "批复文号" in shown) == (422, True)
     assert send(scene.organizer, address, granted="1", basis="镇党复〔2026〕2号")[0] == 302

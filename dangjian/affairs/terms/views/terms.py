@@ -61,6 +61,7 @@ def body(request: ActorRequest, organization_id: UUID) -> HttpResponse:
         "requests": Extension.objects.visible_to(request.actor).filter(organization=found).order_by("-id")[:20],
         "elections": Election.objects.visible_to(request.actor).filter(organization=found).order_by("-held_on")[:20],
         "may_edit": full.may(Permission.TERM_EDIT, found.path),
+        "may_answer": found.parent is not None and full.may(Permission.TERM_APPROVE, found.parent.path),
     }
     return render(request, "terms/body.html", context)
 
