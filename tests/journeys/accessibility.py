@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 import dangjian.foundation.ui
+from tests.journeys.browser import PATIENCE
 
 AXE = Path(dangjian.foundation.ui.__file__).parent / "node_modules/axe-core/axe.min.js"
 VIEWS = {"1440": (1440, 900, False), "390": (390, 844, False), "elder": (390, 844, True)}
@@ -33,6 +34,7 @@ _SMALL_TARGETS = """least => [
 
 def violations(page: Page) -> list[str]:
     """Return what axe-core finds on the open page, one line a rule and element; empty when it finds nothing."""
+    page.wait_for_load_state()  # Half a page has half its styles.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
@@ -45,6 +47,7 @@ def violations(page: Page) -> list[str]:
 
 def overflow(page: Page) -> list[str]:
     """Return how many pixels the page can be pushed sideways, if any."""
+    page.wait_for_load_state()
     beyond: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [f"sideways by {beyond} px"] if beyond > 0 else []
 
@@ -60,6 +63,7 @@ def view(browser: Browser, name: str, address: str, **state: Any) -> BrowserCont
     """Open a context for one of VIEWS at a site's address; `state` goes to Playwright (storage_state of a sign-in)."""
     width, height, is_elder = VIEWS[name]
     context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **state)
+    context.set_default_timeout(PATIENCE)
     if is_elder:
         context.add_cookies([{"name": "elder", "value": "1", "url": address}])
     return context

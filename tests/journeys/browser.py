@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+PATIENCE = 90_000.0  # Milliseconds; no measure of speed: two cores may be busy with other things.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

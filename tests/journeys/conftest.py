@@ -7,12 +7,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dangjian.affairs.accounts.models import Account
 from tests.journeys import county
-from tests.journeys.browser import chromium
+from tests.journeys.browser import PATIENCE, chromium
 from tests.journeys.county import People
 from tests.journeys.served import served, sign_in
 
 Enter = Callable[[Account], Page]
-expect.set_options(timeout=15_000)  # Two cores may be busy with other things.
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +44,7 @@ def tables(beside_a_loop: None, transactional_db: None) -> None:
 def window(browser: Browser, server: str, tables: None) -> Iterator[BrowserContext]:  # noqa: ARG001  # asked by name
     """A window at a desk: 1440 by 900."""
     found = browser.new_context(base_url=server, locale="zh-CN", viewport={"width": 1440, "height": 900})
-    found.set_default_timeout(20_000)
+    found.set_default_timeout(PATIENCE)
     yield found
     found.close()
 

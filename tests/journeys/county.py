@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, V
 
 from dangjian.foundation.time import today
 from dangjian.site import demo
+from tests.journeys.browser import PATIENCE
 
 PASSWORD = "gong-zuo-2026"  # noqa: S105  # of the tests' own county
 DESK = ViewportSize(width=1440, height=900)
@@ -26,7 +27,7 @@ class People:
     def screen(self, size: ViewportSize = DESK) -> Page:
         """Open a window in which nobody is signed in; `wrong` keeps what goes wrong in it."""
         window = self.browser.new_context(base_url=self.server, locale="zh-CN", viewport=size)
-        window.set_default_timeout(20_000)
+        window.set_default_timeout(PATIENCE)
         self._windows.append(window)
         page = window.new_page()
         self._listen(page)

@@ -14,6 +14,7 @@ def picture(page: Page, name: str) -> Path:
     folder = Path(os.environ.get("PICTURES", "build/pictures"))
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.png"
+    page.wait_for_load_state()
     # A bar that sticks to the window's edge would lie across a picture longer than the window.
     page.evaluate(_LOOSEN)
     page.screenshot(path=path, full_page=True)

@@ -20,7 +20,7 @@ from dangjian.foundation.processes.children import end
 from dangjian.site.processes import parts, ports
 
 HOST = "127.0.0.1"
-PATIENCE = 30.0
+PATIENCE = 120.0
 STOP = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0))
 
 

@@ -51,6 +51,7 @@ def read(page: Page) -> None:
     page.get_by_label("或粘贴正文").fill(speech())
     page.get_by_role("button", name="读文件").click()
     expect(page.get_by_text("请逐项确认")).to_be_visible()
+    page.wait_for_load_state()
     assert page.locator("[data-proposal]").count() > 40
     picture(page, "walk-01-read")
 
@@ -97,12 +98,15 @@ def draw_up(page: Page) -> None:
     page.get_by_role("link", name="改草稿").click()
     page.get_by_label("直接上级初验").check()
     page.get_by_role("button", name="存为草稿").click()
+    expect(page.get_by_role("link", name="先看影响")).to_be_visible()
     picture(page, "walk-04-drafts")
 
 
 def hand_down(page: Page, title: str, body: str) -> None:
     """Send one task to one body, having seen who and how many hours."""
     page.get_by_role("link", name="先看影响").click()
+    expect(page.get_by_label("点名单位")).to_be_visible()
+    page.wait_for_load_state()
     for box in page.locator("input[name=tasks]").all():
         box.set_checked(title in box.locator("..").inner_text())
     page.get_by_label("点名单位").fill(body)
@@ -117,6 +121,7 @@ def pass_on(page: Page) -> str:
     """The township adapts the task and hands it to the village; returns the address of its own assignment."""
     go(page, "党建方案", "本单位任务")
     page.get_by_role("link", name=PASSED).click()
+    expect(page.get_by_role("link", name="分解下达")).to_be_visible()
     own = urlsplit(page.url).path
     page.get_by_role("link", name="分解下达").click()
     page.get_by_label("具体措施").fill("对照培育标准逐项看，问题写到人、写到事。")

@@ -18,7 +18,6 @@ from tests.journeys.served import served, sign_in, working
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("walk")]
 HEADS = ("序号", "同志大名", "所属支部", "身份证号码", "性别", "身份", "入党时间", "转正时间", "联系电话")
-PATIENCE = 60_000
 
 
 def organizer() -> Account:
@@ -52,7 +51,7 @@ def write(page: Page) -> None:
     """Confirm with a reason and wait until it is written."""
     page.get_by_label("提醒照收的理由").fill("2005年特批，已查档案")
     page.get_by_role("button", name="写入").click()
-    expect(page.get_by_text("已导入")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("已导入")).to_be_visible()
 
 
 def test_a_township_imports_a_messy_roster(browser: Browser, tables: None, tmp_path: Path) -> None:  # noqa: ARG001  # by name
@@ -66,7 +65,7 @@ def test_a_township_imports_a_messy_roster(browser: Browser, tables: None, tmp_p
         page.get_by_role("link", name="表格导入").click()
 
         upload(page, messy("东山里支部"))
-        expect(page.get_by_text("认不出这些列")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("认不出这些列")).to_be_visible()
         page.get_by_role("link", name="指出是哪一列").click()
         page.get_by_label("同志大名").select_option("name")
         page.get_by_label("身份", exact=True).select_option("category")
@@ -74,7 +73,7 @@ def test_a_township_imports_a_messy_roster(browser: Browser, tables: None, tmp_p
         assert violations(page) == []
         page.get_by_role("button", name="按这样重新核对").click()
 
-        expect(page.get_by_role("heading", name="核对结果")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="核对结果")).to_be_visible()
         expect(page.get_by_text("范围内没有“东山里支部”")).to_be_visible()
         expect(page.get_by_text("党员 第 5 行 C 列")).to_be_visible()
         picture(page, "import-preview")
@@ -87,23 +86,23 @@ def test_a_township_imports_a_messy_roster(browser: Browser, tables: None, tmp_p
         page.get_by_role("button", name="放弃").click()
 
         upload(page, messy("东河村支部"))
-        expect(page.get_by_text("认不出这些列")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("认不出这些列")).to_be_visible()
         page.get_by_role("link", name="指出是哪一列").click()
         page.get_by_label("同志大名").select_option("name")
         page.get_by_label("身份", exact=True).select_option("category")
         page.get_by_role("button", name="按这样重新核对").click()
-        expect(page.get_by_role("heading", name="核对结果")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="核对结果")).to_be_visible()
         write(page)
         assert Member.objects.filter(person__name__in=("李建国", "赵丽华", "王建军")).count() == 3
         picture(page, "import-done")
 
         page.get_by_text("撤销这次导入").click()
         page.get_by_role("button", name="撤销", exact=True).click()
-        expect(page.get_by_text("已撤销")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("已撤销")).to_be_visible()
         assert not Member.objects.filter(person__name="李建国").exists()
 
         upload(page, messy("东河村支部"))
-        expect(page.get_by_role("heading", name="核对结果")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="核对结果")).to_be_visible()
         write(page)
         assert Member.objects.filter(person__name="李建国").count() == 1
         assert people.wrong == []

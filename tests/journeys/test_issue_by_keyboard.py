@@ -1,5 +1,7 @@
 """An officer who never touches the mouse: from the home page to a task issued, accepted and struck off."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -39,7 +41,8 @@ def test_from_home_to_issue_and_strike_off(people: People) -> None:
     press(page, "清单台账")
     page.keyboard.press("/")
     page.keyboard.type("重点任务清单")
-    page.wait_for_url("**words=**")
+    page.wait_for_url(lambda address: parse_qs(urlsplit(address).query).get("words") == ["重点任务清单"])
+    expect(page.locator(".htmx-request")).to_have_count(0)
     page.keyboard.press("Escape")
     press(page, "2026年度基层党建重点任务清单")
     drafts = Task.objects.filter(task_list__title__startswith="2026年度", state=TaskState.DRAFT).count()

@@ -39,6 +39,7 @@ def test_a_leader_finds_whom_to_help(people: People, size: object) -> None:
     for question in ("对照计划", "卡在", "帮一把"):
         expect(page.get_by_role("heading", name=question).first).to_be_visible()
     picture(page, f"leader-{'phone' if size else 'desk'}")
+    page.wait_for_load_state()
     numbers = page.locator(f"main a[href*='{ROWS}']")
     shown = {link.get_attribute("href"): link.inner_text() for link in numbers.all() if link.is_visible()}
     assert len(shown) > 5

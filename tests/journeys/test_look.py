@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dangjian.foundation.ui.gallery import SHAPES
 from tests.journeys.accessibility import elder_faults, faults, view, violations
-from tests.journeys.browser import chromium
+from tests.journeys.browser import PATIENCE, chromium
 from tests.journeys.look_site import look_site, received
 from tests.journeys.pictures import picture
 
@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
     received.clear()
     found = browser.new_context(base_url=site, locale="zh-CN", viewport={"width": 1440, "height": 900})
-    found.set_default_timeout(5_000)
+    found.set_default_timeout(PATIENCE)
     yield found
     found.close()
 

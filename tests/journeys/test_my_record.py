@@ -42,6 +42,7 @@ def test_a_member_reads_and_corrects(browser: Browser, server: str, tables: None
         page.reload()
         expect(page.get_by_text(ID_NUMBER)).to_have_count(0)
         page.get_by_role("link", name="申请更正学历").click()
+        expect(page.get_by_label("学历应为")).to_be_visible()
         look(page, "my-record-ask-phone")
         page.get_by_label("学历应为").select_option(label="大学本科毕业")
         page.get_by_label("说明").fill("毕业证上是这样")
@@ -56,8 +57,10 @@ def test_a_member_reads_and_corrects(browser: Browser, server: str, tables: None
         desk = at_home(people, village.member, is_phone=False)
         desk.get_by_text("李玉兰").first.click()
         desk.get_by_role("link", name="我的档案").click()
+        expect(desk.get_by_role("link", name="全部查看记录")).to_be_visible()
         look(desk, "my-record-desk")
         desk.get_by_role("link", name="全部查看记录").click()
+        expect(desk.get_by_role("heading", name="谁看过我的档案")).to_be_visible()
         look(desk, "my-record-looks")
         assert people.wrong == []
     finally:
@@ -67,7 +70,9 @@ def test_a_member_reads_and_corrects(browser: Browser, server: str, tables: None
 def _answer(page: Page) -> None:
     """The secretary finds it among what is to be done, and agrees."""
     page.get_by_role("link", name="答复李玉兰同志的档案更正申请").first.click()
+    expect(page.get_by_label("答复")).to_be_visible()
     look(page, "request-desk")
     page.get_by_label("答复").fill("已核对毕业证")
     page.get_by_role("button", name="同意，按申请更正").click()
+    expect(page.get_by_text("已更正，档案里记明“本人申请更正”").first).to_be_visible()
     look(page, "requests-desk")
