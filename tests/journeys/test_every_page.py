@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from dangjian.affairs.accounts.models import Account
 from dangjian.site import demo
-from tests.journeys import county
+from tests.journeys import county, further
 from tests.journeys.accessibility import VIEWS, elder_faults, overflow, violations
 from tests.journeys.county import People
 from tests.journeys.served import sign_in
@@ -21,6 +21,7 @@ from tests.trust.crawl.routes import routes
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("pages")]
 
 HTML = "text/html"
+NOT_THEIRS = (403, 404)
 PUBLIC = ["/sign-in/", "/card/", "/card/unknown/", "/activation/", "/activation/unknown/", "/none/"]
 SEARCHED = ["/search/?q=党", "/search/?q=不在这里", "/gallery/"]  # Reached by typing, and by those who build pages.
 # Addresses to which no link of the demo county leads, with the reason.
@@ -55,15 +56,20 @@ class Shown:
 
 
 def walk(client: Client) -> Iterator[Shown]:
-    """Follow every link from the home page; of addresses that differ in the row only, the first."""
-    waiting, seen = ["/"], set()
+    """Follow every link from the home page and from `further`; of addresses that differ in the row only, the first."""
+    beside = further.addresses()
+    waiting, seen = ["/", *beside], set()
     while waiting:
         path = waiting.pop(0)
         route = route_of(path)
-        if route is None or route in seen:
+        if route is None or (route in seen and path not in beside):
             continue
-        seen.add(route)
         answer = client.get(path, follow=True)
+        if path in beside:
+            beside.remove(path)
+            if answer.status_code in NOT_THEIRS:
+                continue
+        seen.add(route)
         assert answer.status_code == 200, f"{path}: {answer.status_code}"
         if not answer["Content-Type"].startswith(HTML):
             yield Shown(path, route, frozenset())
@@ -75,7 +81,7 @@ def walk(client: Client) -> Iterator[Shown]:
 
 def route_of(path: str) -> str | None:
     try:
-        return resolve(path).route
+        return resolve(urlsplit(path).path).route
     except Resolver404:
         return None
 
@@ -100,14 +106,16 @@ def entered(login: str) -> Client:
 
 def test_every_address_is_reached(tables: None) -> None:  # noqa: ARG001  # asked by name
     county.load()
+    further.add()
     reached: set[str | None] = {shown.route for one in demo.accounts() for shown in walk(entered(one.login))}
-    reached |= {route_of(urlsplit(path).path) for path in PUBLIC + SEARCHED}
+    reached |= {route_of(path) for path in PUBLIC + SEARCHED}
     reads = {route.route for route in routes() if "GET" in route.gate.methods}
     assert sorted(reads - reached - set(NOT_LINKED)) == []
 
 
 def test_every_page_is_open_to_everyone(people: People) -> None:
     """A page is looked at once, and again for another person where a part stands on it that stood nowhere before."""
+    further.add()
     looked_at: set[str] = set()
     known: set[tuple[str, str]] = set()
     wrong = list(faults(people.screen(), PUBLIC))
