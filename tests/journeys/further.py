@@ -36,12 +36,13 @@ def addresses() -> list[str]:
         village.earliest("order_no"),
         Relation.objects.filter(during__upper_inf=True).earliest("pk").target,
     ]
-    terms = [Extension.objects.filter(answer=Answer.PENDING).earliest("pk"), Election.objects.earliest("pk")]
+    asked = Extension.objects.filter(answer=Answer.PENDING).earliest("pk").organization
+    terms = [asked, Election.objects.earliest("pk").organization]
     attached = Attached.objects.get(pk=Seat.objects.earliest("pk").attached_id)
     return [
         *(reverse("organizations:body", args=[body.public_id]) for body in bodies),
         reverse("organizations:attached", args=[attached.public_id]),
-        *(reverse("terms:body", args=[row.organization.public_id]) for row in terms),
+        *(reverse("terms:body", args=[body.public_id]) for body in terms),
         reverse("mobility:index") + "?kind=talents",
     ]
 
