@@ -59,6 +59,7 @@ class Fact:
 
     ``captions`` are the words by which blanks ask for it, the first is its own. ``permission`` must cover the row.
     ``is_additive``: a total's row may hold the sum. ``is_name``: it says which body or person a row is about.
+    ``is_condition``: by name it is read near the branch only (P21).
     """
 
     key: str
@@ -71,6 +72,7 @@ class Fact:
     group: str
     is_additive: bool = False
     is_name: bool = False
+    is_condition: bool = False
 
     @property
     def caption(self) -> str:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
@@ -17,7 +18,8 @@ class Blank(models.Model):
     """A superior's blank as uploaded, how it is to be filled, and the filled file. Both files go after 30 days.
 
     ``survey`` is what was read of it, sealed: a blank may come with people's names in it.
-    ``plan`` names columns and facts by key, no one's data.
+    ``plan`` names columns and facts by key, no one's data. ``condition_bodies`` are the branches of whose members
+    the filled file says by name that they are lost, suspended or gone: only who reads that of all of them opens it.
     """
 
     public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
@@ -38,6 +40,7 @@ class Blank(models.Model):
     filled = models.PositiveIntegerField("填了几格", default=0)
     unknown = models.PositiveIntegerField("空着几格", default=0)
     is_revealing = models.BooleanField("含证件号码或电话", default=False)
+    condition_bodies = ArrayField(models.BigIntegerField(), verbose_name="含哪些党支部党员的党籍状态", default=list)
     uploaded_at = models.DateTimeField("上传时间", db_default=Now())
     filled_at = models.DateTimeField("填好时间", null=True)
 
@@ -59,6 +62,7 @@ class Blank(models.Model):
             "filled",
             "unknown",
             "is_revealing",
+            "condition_bodies",
             "uploaded_at",
             "filled_at",
         ),

@@ -36,6 +36,11 @@ def is_revealing(plan: Plan, proposal: Proposal) -> bool:
     return any(fact.is_sealed for fact in facts_of(plan, proposal).values())
 
 
+def has_conditions(plan: Plan, proposal: Proposal) -> bool:
+    """Say whether a plan asks for what is read by name near the branch only."""
+    return any(fact.is_condition for fact in facts_of(plan, proposal).values())
+
+
 def corrections(plan: Plan, proposal: Proposal) -> dict[int, str]:
     """Return the columns that the officer took for something else than was proposed, or left empty."""
     return {

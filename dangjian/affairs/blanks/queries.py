@@ -3,11 +3,15 @@
 import json
 from collections.abc import Mapping
 
+from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission
 from dangjian.affairs.blanks import catalogue
 from dangjian.affairs.blanks.catalogue import SEQUENCE, Asked
 from dangjian.affairs.blanks.models import Blank, Remembered
 from dangjian.affairs.blanks.proposals import Proposal, propose
 from dangjian.affairs.blanks.rows import Lines
+from dangjian.affairs.members.queries.record import reads_conditions
+from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.documents.filling import Form
 from dangjian.foundation.documents.filling.layout import in_words
 
@@ -18,6 +22,17 @@ KEPT = "表里已有，不改"
 def proposals(blank: Blank) -> list[Proposal]:
     """Return how the tables of a blank are taken to be meant, by what its county corrected before."""
     return propose(Form.from_json(json.loads(blank.read())), memory(blank.county_id))
+
+
+def may_open(blank: Blank, actor: Actor) -> bool:
+    """Say whether someone may have the filled file: every number and every condition in it is theirs to read.
+
+    ``actor`` is not narrowed; rights are those of today, whoever filled it.
+    """
+    if blank.is_revealing and not actor.may(Permission.MEMBER_REVEAL, blank.org_path):
+        return False
+    bodies = Organization.objects.filter(pk__in=blank.condition_bodies)
+    return all(reads_conditions(actor, body) for body in bodies)
 
 
 def memory(county_id: int) -> dict[str, dict[str, str]]:

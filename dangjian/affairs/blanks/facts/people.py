@@ -17,6 +17,7 @@ from dangjian.foundation.documents.filling import Value
 
 _SOURCE: Final = "党员档案"
 _LEFT_OUT: Final = frozenset({"organization", "left_on", "left_reason", "name"})
+_CONDITIONS: Final = frozenset({*CONDITION, "is_lost"})
 _OTHERS: Final = ("person_name", "branch", "age", "party_years", "posts", "is_lost")
 
 
@@ -28,11 +29,16 @@ def columns(keys: Sequence[str], rows: Sequence[Row], asked: Asked) -> Mapping[s
 
 def _readable(members: Sequence[Member], key: str, asked: Asked) -> Sequence[Member]:
     """Return those of whom the asker reads this: a condition is a name only near the branch (P21)."""
-    if key not in CONDITION and key != "is_lost":
+    if key not in _CONDITIONS:
         return members
-    bodies = {member.organization_id: member.organization for member in members}
-    near = {pk for pk, body in bodies.items() if reads_conditions(asked.actor, body)}
+    near = near_to(asked, members)
     return [member for member in members if member.organization_id in near]
+
+
+def near_to(asked: Asked, members: Sequence[Member]) -> set[int]:
+    """Return the branches of these members whose conditions the asker reads by name."""
+    bodies = {member.organization_id: member.organization for member in members}
+    return {pk for pk, body in bodies.items() if reads_conditions(asked.actor, body)}
 
 
 def _column(member: Member, key: str) -> Known:
@@ -102,6 +108,7 @@ def _fact(key: str, privacy: Privacy, needed: Permission, answer: Answer) -> Fac
         answer=answer,
         group="党员",
         is_name=key == "person_name",
+        is_condition=key in _CONDITIONS,
     )
 
 

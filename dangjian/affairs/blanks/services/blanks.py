@@ -12,6 +12,7 @@ from dangjian.access.models import StoredFile
 from dangjian.access.privacy import Privacy
 from dangjian.affairs.blanks import plans, writing
 from dangjian.affairs.blanks.catalogue import Asked
+from dangjian.affairs.blanks.facts.people import near_to
 from dangjian.affairs.blanks.models import Blank, Remembered
 from dangjian.affairs.blanks.plans import Plan
 from dangjian.affairs.blanks.proposals import Proposal, propose
@@ -20,7 +21,6 @@ from dangjian.affairs.blanks.rules.captions import remembered_as
 from dangjian.affairs.blanks.services.looks import note_looks
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.people.models import Person
 from dangjian.foundation.documents import filling, markings
 from dangjian.foundation.documents.content import Unsupported
 from dangjian.foundation.spreadsheets import XLSX
@@ -79,6 +79,7 @@ def fill(
     is_revealing = plans.is_revealing(plan, proposal)
     if is_revealing and not reason.strip():
         raise RuleBreach("要填的列里有证件号码或电话，请写明用途。没有填，其他选择都保留着。")
+    members = [row for row in found.rows if isinstance(row, Member)]
     result = writing.written(proposal, plan, found, asked)
     order = writing.order(proposal, plan, found, result, by.name, asked.on)
     try:
@@ -90,18 +91,15 @@ def fill(
         files.remove(blank.result)
     blank.result = _store(blank.organization, data, f"已填 {blank.name}", blank.file.media_type, asked.on)
     blank.plan, blank.is_revealing, blank.filled_at = plan.to_json(), is_revealing, at
+    blank.condition_bodies = sorted(near_to(asked, members)) if plans.has_conditions(plan, proposal) else []
     blank.filled, blank.unknown = len(result.entries), len(result.unknown) + result.left_empty
     blank.save()
     if is_revealing:
-        note_looks(by=by, people=_people(found), reason=reason)
+        note_looks(by=by, people=[member.person for member in members], reason=reason)
     words = f"填上级要表 {blank.name}：{blank.filled} 格"
     among = [row.pk for row in found.rows]
     _record(blank, "blank.fill", by, f"{words}；含证件号码或电话，用途：{reason}" if is_revealing else words, among)
     return blank
-
-
-def _people(found: Lines) -> list[Person]:
-    return [row.person for row in found.rows if isinstance(row, Member)]
 
 
 def _remember(blank: Blank, proposal: Proposal, plan: Plan, by: Actor) -> None:

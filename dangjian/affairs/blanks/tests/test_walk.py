@@ -128,6 +128,20 @@ def test_what_an_organizer_filled_with_phones_is_not_given_to_the_clerk(county: 
     assert make.signed_in(county.clerk).get(f"/blanks/{blank.public_id}/file/").status_code == 404
 
 
+def test_who_is_lost_is_not_given_to_those_who_may_only_see_blanks(county: County) -> None:
+    data = blanks.workbook(["姓名", "是否失联", "民族"], ["男党员0"], total=False)
+    send(county.organizer, data)
+    blank = Blank.objects.get()
+    fill(county.organizer, blank)
+    assert result_of(county.organizer, blank).worksheets[0]["B5"].value == "否"
+    for account in (county.officer, county.clerk):
+        client = make.signed_in(account)
+        assert client.get(f"/blanks/{blank.public_id}/file/").status_code == 404
+        assert "不能下载" in client.get(f"/blanks/{blank.public_id}/").content.decode()
+    fill(county.organizer, blank, column_1="")  # The column left empty: nothing to hide, whoever sees the blank has it.
+    assert result_of(county.officer, blank).worksheets[0]["B5"].value is None
+
+
 def test_siblings_stay_empty_for_an_organizer_and_their_values_are_nowhere_in_the_file(county: County) -> None:
     for member in county.members[4:]:
         member.person.name = "canaryzz"

@@ -122,9 +122,9 @@ def discard(request: ActorRequest, blank_id: UUID) -> HttpResponse:
 @requires(P.BLANK_VIEW)
 @inside
 def download(request: ActorRequest, blank_id: UUID) -> HttpResponse:
-    """Give the filled file; one with sealed values only to those who may reveal them there."""
+    """Give the filled file; one with sealed values or conditions only to those who may read them there."""
     blank = _blank(request, blank_id)
-    if blank.result is None or (blank.is_revealing and not request.full_actor.may(P.MEMBER_REVEAL, blank.org_path)):
+    if blank.result is None or not queries.may_open(blank, request.full_actor):
         raise Http404
     audit.record(
         by=request.actor, action="blank.download", subject=blank.public_id,
@@ -208,7 +208,7 @@ def _context(
         if len(proposals) > 1
         else [],
         "may_fill": request.full_actor.may(P.BLANK_FILL, blank.org_path),
-        "may_download": not blank.is_revealing or request.full_actor.may(P.MEMBER_REVEAL, blank.org_path),
+        "may_download": queries.may_open(blank, request.full_actor),
         "has_sealed": any(
             fact.is_sealed for key, fact in catalogue.facts(proposal.subject).items() if key in form.columns().values()
         ),
