@@ -94,6 +94,11 @@ def expire(*, case: Case, on: date) -> bool:
     return True
 
 
+def close_turn(case: Case, by: Actor, outcome: Outcome, on: date, words: str) -> None:
+    """Close the step whose turn it is; part of services that lock the case. Raises ``RuleBreach`` at its end."""
+    _close(_turn(case, None), by, outcome, on, words, ())
+
+
 def _turn(case: Case, step: str | None) -> CaseStep:
     row = CaseStep.objects.select_related("party").filter(case=case, outcome="").first()
     if row is None:
