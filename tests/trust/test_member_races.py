@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pytest
 from django.db import OperationalError
 
+from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Category, Leaving, Member
+from dangjian.affairs.members.queries.record import latest_entry
 from dangjian.affairs.members.services import correct_record, leave
 from dangjian.affairs.members.services.moving import settle
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.people.models import Source
+from dangjian.affairs.people.models import Entry, Source
 from dangjian.affairs.posts.tests import make
 from dangjian.rulebook import RuleBreach
 from tests.trust.races import together
@@ -66,6 +68,35 @@ def test_the_control_without_a_lock_a_second_reason_overwrites_the_first(
         return outcome(lambda: correct_record(by=by, person=person, changes=changes, source=Source.DECISION, on=TODAY))
 
     assert together(HANDS, naive).count("done") > 1
+
+
+def test_of_many_who_typed_on_the_same_page_one_is_taken(branches: tuple[Organization, Organization]) -> None:
+    member = make.make_member(branches[0], "王建军", Category.FULL)
+    by = make.actor_of(make.make_holder(branches[0], Role.SECRETARY))
+    assert edited(member, by, latest_entry(member.person)) == 1
+    assert Entry.objects.filter(person=member.person, source=Source.TYPED).count() == 1
+
+
+def test_the_control_without_what_was_seen_each_overwrites_the_other(
+    branches: tuple[Organization, Organization],
+) -> None:
+    member = make.make_member(branches[0], "王建军", Category.FULL)
+    by = make.actor_of(make.make_holder(branches[0], Role.SECRETARY))
+    assert edited(member, by, None) == HANDS
+
+
+def edited(member: Member, by: Actor, seen: str | None) -> int:
+    """Let many hands type another street each; return how many were told that it is saved."""
+
+    def act(number: int) -> str:
+        changes = {"residence": f"石桥镇第{number}街"}
+        return outcome(
+            lambda: correct_record(
+                by=by, person=member.person, changes=changes, source=Source.TYPED, on=TODAY, seen=seen
+            )
+        )
+
+    return together(HANDS, act).count("done")
 
 
 def test_members_change_places_at_once(branches: tuple[Organization, Organization]) -> None:

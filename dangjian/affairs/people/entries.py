@@ -56,6 +56,16 @@ def before(entry: Entry) -> dict[str, Plain]:
     return kept
 
 
+def since(person: Person, seen: str) -> list[Entry]:
+    """Return the entries made after the one that a form was opened on; all where it is not known.
+
+    By number, not by the moment: whoever waited for another's transaction began earlier and wrote later.
+    """
+    rows = list(Entry.objects.filter(person=person).order_by("id"))
+    places = [place for place, entry in enumerate(rows) if str(entry.public_id) == seen]
+    return rows[places[-1] + 1 :] if places else rows
+
+
 def latest_sources(person: Person) -> dict[str, Entry]:
     """Return, for each field, the latest entry that set it: where the fact came from; one query."""
     found: dict[str, Entry] = {}

@@ -97,7 +97,10 @@ def _chosen(kept: Person, dropped: Person, taken: tuple[str, ...]) -> Mapping[st
 
 
 def _hang(kept: Person, dropped: Person) -> None:
-    """Let every row that named ``dropped`` or their membership name ``kept``; raises ``RuleBreach`` where it cannot."""
+    """Let every row that named ``dropped`` or their membership name ``kept``; raises ``RuleBreach`` where it cannot.
+
+    The sign-in that is left stands where the person now does: whoever administers sign-ins there finds it.
+    """
     mine, theirs = member_of(kept), member_of(dropped)
     if mine and theirs:
         # One person, one history: the spells of the other roll are superseded, and stay readable.
@@ -111,6 +114,8 @@ def _hang(kept: Person, dropped: Person) -> None:
         Person.objects.filter(pk=kept.pk).update(
             organization_id=theirs.organization_id, county_id=theirs.county_id, org_path=theirs.org_path
         )
+    stands = Person.objects.get(pk=kept.pk)
+    Account.objects.filter(person=kept).update(county_id=stands.county_id, org_path=stands.org_path)
 
 
 def _point(one: Holding, old: int, new: int) -> None:

@@ -84,12 +84,5 @@ def masks(person: Person) -> dict[str, str]:
 
 def latest_entry(person: Person) -> str:
     """Return the public id of the latest entry: what a form was opened on."""
-    entry = Entry.objects.filter(person=person).order_by("recorded_at", "id").last()
+    entry = Entry.objects.filter(person=person).order_by("id").last()
     return str(entry.public_id) if entry else ""
-
-
-def since(person: Person, seen: str) -> list[Entry]:
-    """Return the entries made after the one that a form was opened on; all where it is not known."""
-    rows = list(Entry.objects.filter(person=person).order_by("recorded_at", "id"))
-    places = [place for place, entry in enumerate(rows) if str(entry.public_id) == seen]
-    return rows[places[-1] + 1 :] if places else rows

@@ -1,6 +1,6 @@
 """Facts of a record are set or corrected: checked, written, remembered, in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -27,6 +27,15 @@ from dangjian.rulebook import RuleBreach
 _INDEXED: Final = {"id_number": "id_index", "phone": "phone_index"}
 
 
+class Overtaken(RuleBreach):  # a breach is what the field calls it
+    """Somebody else changed the record after this person had read it; ``newer`` are the entries since."""
+
+    def __init__(self, newer: Sequence[Entry]) -> None:
+        self.newer = newer
+        captions = dict.fromkeys(FACTS[name].caption for entry in newer for name in entry.fields if name in FACTS)
+        super().__init__(f"您打开这一页之后，别人改过：{'、'.join(captions) or '档案'}。您填的还在，没有保存；请核对后再存一次。")
+
+
 @transaction.atomic
 def correct_record(
     *,
@@ -37,6 +46,7 @@ def correct_record(
     on: date,
     reference: str = "",
     words: str = "",
+    seen: str | None = None,
 ) -> Entry:
     """Set facts of a person and of their membership; return the entry that remembers it.
 
@@ -45,13 +55,18 @@ def correct_record(
     indexed, a name brings its sort key, an ID number its day of birth and sex. From ``on`` a new spell begins where
     branch, category, standing or leaving changed; then the sign-in's rights change at the next request.
 
-    Raises ``RuleBreach`` in words where a value cannot be read, where dates contradict each other, where nothing
-    would change, where a membership is meant and there is none, and where the branch is closed.
+    ``seen`` is the public id of the latest entry that whoever types had before them; None where nobody does.
+
+    Raises ``Overtaken`` where somebody else entered something since, ``RuleBreach`` in words where a value cannot be
+    read, where dates contradict each other, where nothing would change, where a membership is meant and there is
+    none, and where the branch is closed.
     Raises ``LookupError`` for a field that is none. The caller has checked that ``by`` may reach the person
     and the body that is named.
     """
     person = held_person(person.pk)
     member = held_member(person)
+    if seen is not None and (newer := entries.since(person, seen)):
+        raise Overtaken(newer)
     wanted = _wanted(person, member, read_all(changes, on), on)
     before = {name: held(person, member, name) for name in wanted}
     stood = _contradictions(person, member, on)

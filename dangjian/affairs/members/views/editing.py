@@ -16,7 +16,7 @@ from dangjian.affairs.members.forms.records import GROUPS
 from dangjian.affairs.members.held import member_of, source_words
 from dangjian.affairs.members.models import Category
 from dangjian.affairs.members.queries import record
-from dangjian.affairs.members.services import correct_record, enroll
+from dangjian.affairs.members.services import Overtaken, correct_record, enroll
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.entries import latest_sources
 from dangjian.affairs.people.models import Person, Source
@@ -29,7 +29,7 @@ def edit(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Correct facts: what is known stands there, and only what was changed is written."""
     person = get_object_or_404(Person.objects.visible_to(request.actor), public_id=person_id)
     form = _form(request, person)
-    if request.method == "POST" and form.is_valid() and _is_current(form, person) and _corrected(request, form, person):
+    if request.method == "POST" and form.is_valid() and _corrected(request, form, person):
         return redirect("members:record", person_id)
     context = {
         "form": form,
@@ -66,18 +66,6 @@ def _shown(value: object) -> object:
     return {True: "是", False: "否"}[value] if isinstance(value, bool) else value
 
 
-def _is_current(form: RecordForm, person: Person) -> bool:
-    """Say whether nothing was entered since the form opened; tell what was."""
-    newer = record.since(person, form.cleaned_data["seen"])
-    if not newer:
-        return True
-    captions = "、".join(FACTS[name].caption for entry in newer for name in entry.fields if name in FACTS)
-    words = f"您打开这一页之后，别人改过：{captions}。您填的还在，没有保存；请核对后再存一次。"
-    form.add_error(None, words)
-    form.note(str(newer[-1].public_id))
-    return False
-
-
 def _corrected(request: ActorRequest, form: RecordForm, person: Person) -> bool:
     try:
         entry = correct_record(
@@ -87,7 +75,12 @@ def _corrected(request: ActorRequest, form: RecordForm, person: Person) -> bool:
             source=Source.TYPED,
             on=today(),
             words=form.cleaned_data["words"],
+            seen=form.cleaned_data["seen"],
         )
+    except Overtaken as other:
+        form.add_error(None, str(other))
+        form.note(str(other.newer[-1].public_id))
+        return False
     except RuleBreach as breach:
         form.add_error(None, str(breach))
         return False

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Final, Protocol
 
+from dangjian.affairs.members.locks import held_person
 from dangjian.affairs.members.models import Category, Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
@@ -25,7 +26,12 @@ class Where(Protocol):
 
 
 def member_of(person: Person) -> Member:
-    """Return the membership of ``person``; raises ``RuleBreach`` for who is not a member of the Party today."""
+    """Return the membership of ``person``, locked; raises ``RuleBreach`` for who is not a member of the Party today.
+
+    A stay and a parked relation cannot stand side by side, and no constraint spans two tables: whoever registers
+    one of them holds the person until it is written.
+    """
+    held_person(person.pk)
     rows = Member.objects.current().filter(person=person, category__in=(Category.FULL, Category.PROBATIONARY))
     member = rows.select_related("organization").first()
     if member is None:

@@ -2,15 +2,18 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.urls import reverse
 
 from dangjian.access.models import AuditRow, OnceKey
 from dangjian.access.secrets import blind_index, seal
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.people.models import Entry, Source
 from dangjian.affairs.posts.tests import make as posts
@@ -72,6 +75,36 @@ def test_the_letter_is_a_draft_without_a_number_of_the_person() -> None:
     assert Visitor(scene.home.secretary_account).get(to("letter", transfer)).status_code == 404
 
 
+def taken(visitor: Visitor, transfer: Transfer, reason: str = "录入") -> HttpResponse:
+    """Give a reason in the form; return the file to which it leads, or the refusal."""
+    answer = visitor.send(to("packet", transfer), {"reason": reason})
+    return visitor.get(answer["Location"]) if answer.status_code == 302 else answer
+
+
+def test_the_reason_is_in_no_address_and_the_address_opens_to_nobody_else() -> None:
+    scene = make.make_scene()
+    known(scene)
+    transfer = make.sent(scene)
+    office = Visitor(scene.home.organizer_account)
+    asked = make_numberless(office.get(to("packet", transfer), reason="录入全国系统"))
+    assert asked.status_code == 200  # The form again: an address gives no reason.
+    assert not AuditRow.objects.filter(action="transfer.packet").exists()
+    address = office.send(to("packet", transfer), {"reason": "录入全国系统"})["Location"]
+    assert "reason" not in address
+    assert quote("录入") not in address
+    assert make.NUMBER in words_of(office.get(address).content)
+    colleague = Visitor(posts.make_holder(scene.home.township, Role.TOWNSHIP_ORGANIZER, "另一位"))
+    assert colleague.get(address).status_code == 302
+    assert colleague.get(f"{to('packet', transfer)}?key=x").status_code == 302
+    assert office.send(to("packet", transfer), {"reason": " "}).status_code == 422
+
+
+def make_numberless(answer: HttpResponse) -> HttpResponse:
+    """Return an answer that holds no number."""
+    assert make.NUMBER.encode() not in answer.content
+    return answer
+
+
 def test_the_packet_needs_a_reason_that_stands_in_the_log() -> None:
     scene = make.make_scene()
     known(scene)
@@ -79,12 +112,12 @@ def test_the_packet_needs_a_reason_that_stands_in_the_log() -> None:
     office = Visitor(scene.home.organizer_account)
     assert make.NUMBER not in office.see(to("packet", transfer))
     assert not AuditRow.objects.filter(action="transfer.packet").exists()
-    paper = words_of(office.get(to("packet", transfer), reason="录入全国系统").content)
+    paper = words_of(taken(office, transfer, "录入全国系统").content)
     assert make.NUMBER in paper
     row = AuditRow.objects.get(action="transfer.packet")
     assert "录入全国系统" in row.words
     assert make.NUMBER not in row.words
-    refused = office.get(to("packet", transfer), reason=f"核对 {make.NUMBER}")
+    refused = office.send(to("packet", transfer), {"reason": f"核对 {make.NUMBER}"})
     assert refused.status_code == 422
     assert AuditRow.objects.filter(action="transfer.packet").count() == 1
 
@@ -93,7 +126,7 @@ def test_whose_numbers_were_taken_out_finds_it_among_who_looked() -> None:
     scene = make.make_scene()
     known(scene)
     transfer = make.sent(scene)
-    Visitor(scene.home.organizer_account).get(to("packet", transfer), reason="录入全国系统")
+    taken(Visitor(scene.home.organizer_account), transfer, "录入全国系统")
     own = Visitor(posts.make_account(scene.member.person)).see(reverse("dossier:looks"))
     assert "录入全国系统" in own
     assert "石桥组委" in own
@@ -116,11 +149,11 @@ def test_the_other_side_gets_no_packet_before_the_person_is_theirs() -> None:
     known(scene)
     transfer = make.accepted(scene)
     their_office = Visitor(scene.target.organizer_account)
-    assert their_office.get(to("packet", transfer), reason="录入").status_code == 404
+    assert taken(their_office, transfer).status_code == 404
     assert their_office.get(to("comparison", transfer)).status_code == 404
     services.receive(by=scene.target.secretary, transfer=transfer, arrived_on=ON, papers=make.RECEIPT, on=ON)
-    assert their_office.get(to("packet", transfer), reason="录入").status_code == 200
-    assert Visitor(scene.home.organizer_account).get(to("packet", transfer), reason="录入").status_code == 404
+    assert taken(their_office, transfer).status_code == 200
+    assert taken(Visitor(scene.home.organizer_account), transfer).status_code == 404
 
 
 ACROSS = [["党员信息表", "", "", "", ""], ["姓名", "性别", "入党时间", "身份证号码", "联系电话"]]

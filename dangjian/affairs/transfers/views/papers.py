@@ -1,8 +1,12 @@
 """Papers of a transfer: the draft of the letter, the packet for the national system, what it says compared."""
 
+from datetime import timedelta
+from typing import Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,6 +29,8 @@ from dangjian.foundation.spreadsheets import XLSX
 from dangjian.foundation.time import today
 from dangjian.rulebook import RuleBreach
 
+_SALT: Final = "transfers.packet"
+_GOOD_FOR: Final = timedelta(minutes=10)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -40,19 +46,46 @@ def letter(request: ActorRequest, public_id: UUID) -> HttpResponse:
     return _file(papers.letter(transfer, member, today()), DOCX, f"介绍信填写稿（{transfer.person_name}）.docx")
 
 
-@requires(Permission.MEMBER_REVEAL)
+@requires(Permission.MEMBER_REVEAL, post=Permission.MEMBER_REVEAL)
 def packet(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    """Give what the national system asks of a person, against a reason that stands in the log."""
+    """Give what the national system asks of a person, against a reason that stands in the log.
+
+    The reason is sent in a form, never in an address; the file is then fetched by who gave it, for ten minutes.
+    """
     transfer, member = _with_member(request, public_id)
-    reason = typed_words(request.GET, "reason")
-    if not reason:
+    if request.method == "POST":
+        return _ask(request, transfer, member)
+    if "key" not in request.GET:
         return _reason(request, transfer)
+    if not _has_asked(request, transfer):
+        messages.error(request, "这个下载地址已过时，没有导出。请写明用途，再导出一次。")
+        return redirect("transfers:packet", public_id)
+    return _file(packets.packet(transfer, member, today()), XLSX, f"组织关系转接信息表（{transfer.person_name}）.xlsx")
+
+
+def _ask(request: ActorRequest, transfer: Transfer, member: Member) -> HttpResponse:
+    reason = typed_words(request.POST, "reason")
     try:
+        if not reason:
+            raise RuleBreach("没有写用途，没有导出。请写明用途。")
         note_packet(by=request.actor, transfer=transfer, person=member.person, reason=reason)
     except RuleBreach as breach:
         messages.error(request, str(breach))
         return _reason(request, transfer, 422)
-    return _file(packets.packet(transfer, member, today()), XLSX, f"组织关系转接信息表（{transfer.person_name}）.xlsx")
+    key = signing.dumps(_whose(request, transfer), salt=_SALT)
+    return redirect(f"{reverse('transfers:packet', args=[transfer.public_id])}?{urlencode({'key': key})}")
+
+
+def _whose(request: ActorRequest, transfer: Transfer) -> list[str]:
+    return [str(transfer.public_id), str(request.actor.account_id)]
+
+
+def _has_asked(request: ActorRequest, transfer: Transfer) -> bool:
+    try:
+        whose: list[str] = signing.loads(request.GET["key"], salt=_SALT, max_age=_GOOD_FOR)
+    except signing.BadSignature:
+        return False
+    return whose == _whose(request, transfer)
 
 
 def _reason(request: ActorRequest, transfer: Transfer, status: int = 200) -> HttpResponse:
