@@ -35,6 +35,17 @@ class RenamingForm(DecreeForm):
     field_order = ("name", "short_name", "basis", "on")
 
 
+class CodeForm(forms.Form):
+    """The code that the national system gave a body."""
+
+    code = forms.CharField(
+        label="全国系统党组织代码",
+        max_length=40,
+        required=False,
+        help_text="照全国系统抄录，开头的 0 也写上；没有的空着",
+    )
+
+
 class AreaForm(DecreeForm):
     """A form with a choice of areas."""
 
@@ -141,6 +152,18 @@ class UnitForm(forms.Form):
         return code
 
 
+class AnsweringForm(forms.Form):
+    """Which body answers for a unit, chosen among those that a search found."""
+
+    target = forms.ChoiceField(
+        label="改由谁负责", widget=forms.RadioSelect, error_messages={"required": "请先查找，再选一个党组织。"}
+    )
+
+    def __init__(self, data: object = None, *, targets: Choices) -> None:
+        super().__init__(data)  # type: ignore[arg-type]  # POST or nothing
+        self.fields["target"].choices = targets  # type: ignore[attr-defined]  # a ChoiceField
+
+
 class GridForm(forms.Form):
     """A grid or an estate."""
 
@@ -160,6 +183,14 @@ class AttachedForm(DecreeForm):
     def __init__(self, data: object = None, *, hooks: Sequence[tuple[str, Choices]], initial: object = None) -> None:
         super().__init__(data, initial=initial)  # type: ignore[arg-type]  # POST or nothing
         self.fields["hook"].choices = [("", "请选"), *hooks]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class RenameAttachedForm(DecreeForm):
+    """Another name of a body beside the tree."""
+
+    name = forms.CharField(label="名称", max_length=120)
+
+    field_order = ("name", "basis", "on")
 
 
 class SeatForm(TargetForm):

@@ -119,6 +119,9 @@ _VERBS: Final = {
 }
 VERBS: Final[dict[str, str]] = {**_VERBS, **dict(StepKind.choices), **dict(NoticeKind.choices)}
 WHOLE: Final = {
+    "case.hand_over": "办件 · 党组织合并后改由别的办理",
+    "case.lift": "办件 · 因党组织合并不再办理",
+    "organization.encode": "党组织 · 登记全国系统代码",
     "organization.merge": "党组织 · 并入",
     "organization.move": "党组织 · 调整隶属",
     "organization.split": "党组织 · 分设",
@@ -166,6 +169,9 @@ WHOLE: Final = {
     "transfer.apply": "组织关系接转 · 按全国系统更正",
     "transfer.archive": "组织关系接转 · 归档",
     "transfer.compare": "组织关系接转 · 核对全国系统的表",
+    "transfer.follow": "组织关系接转 · 随党组织合并改由别的办理",
+    "transfer.lift": "组织关系接转 · 因党组织合并不再接转",
+    "unit.hand": "单位 · 改由别的党组织负责",
     "transfer.expire": "组织关系接转 · 介绍信逾期",
     "transfer.letter": "组织关系接转 · 导出介绍信草稿",
     "transfer.packet": "组织关系接转 · 导出转接信息表",

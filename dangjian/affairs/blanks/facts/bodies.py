@@ -17,6 +17,7 @@ _SOURCE: Final = "党组织登记"
 _OWN: Final[dict[str, Callable[[Organization], Value | None]]] = {
     "name": lambda body: body.name,
     "short_name": lambda body: body.short_name,
+    "national_code": lambda body: body.national_code,
     "kind": lambda body: body.get_kind_display(),
     "field": lambda body: body.get_field_display(),
     "level": lambda body: body.get_level_display(),

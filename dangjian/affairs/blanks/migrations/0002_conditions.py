@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blanks', '0001_initial'),
+        ("blanks", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='blank',
-            name='condition_bodies',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None, verbose_name='含哪些党支部党员的党籍状态'),
+            model_name="blank",
+            name="condition_bodies",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(), default=list, size=None, verbose_name="含哪些党支部党员的党籍状态"
+            ),
         ),
     ]

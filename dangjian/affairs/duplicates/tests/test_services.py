@@ -124,6 +124,7 @@ def test_a_merge_brings_everything_under_one_record(county: Scene) -> None:
     account.refresh_from_db()
     post.refresh_from_db()
     assert (account.person_id, post.person_id) == (person.pk, person.pk)
+    assert (account.county_id, account.org_path) == (county.branch.county_id, county.branch.path)
     assert Member.objects.filter(person__in=(person, other.person)).count() == 1
     assert [spell.organization for spell in Spell.objects.held_on(TODAY).filter(member__person=person)] == [
         county.branch
@@ -135,6 +136,15 @@ def test_a_merge_brings_everything_under_one_record(county: Scene) -> None:
     assert Case.objects.get().state == State.MERGED
     assert AuditRow.objects.get(action="duplicate.merge").count == 2
     assert finding.find(TODAY) == 0
+
+
+def test_the_sign_in_goes_along_where_only_the_other_record_is_on_a_roll(county: Scene) -> None:
+    other = twin(county, county.other)
+    account = make.make_account(county.person)
+    Member.objects.filter(person=county.person).delete()
+    merged(county, other)
+    account.refresh_from_db()
+    assert (account.person_id, account.org_path) == (county.person.pk, county.other.path)
 
 
 def test_undo_brings_both_back_exactly(county: Scene) -> None:

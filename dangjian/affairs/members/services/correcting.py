@@ -33,7 +33,9 @@ class Overtaken(RuleBreach):  # a breach is what the field calls it
     def __init__(self, newer: Sequence[Entry]) -> None:
         self.newer = newer
         captions = dict.fromkeys(FACTS[name].caption for entry in newer for name in entry.fields if name in FACTS)
-        super().__init__(f"您打开这一页之后，别人改过：{'、'.join(captions) or '档案'}。您填的还在，没有保存；请核对后再存一次。")
+        super().__init__(
+            f"您打开这一页之后，别人改过：{'、'.join(captions) or '档案'}。您填的还在，没有保存；请核对后再存一次。"
+        )
 
 
 @transaction.atomic

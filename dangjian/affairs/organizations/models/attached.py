@@ -34,7 +34,10 @@ class AttachedQuerySet(ScopedQuerySet["Attached"]):
 
 
 class Attached(models.Model):
-    """A body beside the tree. ``keeper`` is the body of the tree that set it up and keeps its page: its scope."""
+    """A body beside the tree. ``keeper`` is the body of the tree that set it up and keeps its page: its scope.
+
+    ``formerly`` holds its earlier names, each with the first day without it and the document, oldest first.
+    """
 
     public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
     name = models.CharField("名称", max_length=120)
@@ -53,12 +56,13 @@ class Attached(models.Model):
     founded_on = models.DateField("设立日期")
     closed_on = models.DateField("撤销日期", null=True)
     basis = models.CharField("依据", max_length=120, blank=True, default="")
+    formerly = models.JSONField("曾用名", default=list)
 
     objects = AttachedQuerySet.as_manager()
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.PUBLIC: ("id", "public_id", "name", "kind", "unit", "area", "founded_on", "closed_on"),
-        Privacy.INTERNAL: ("keeper", "county_id", "org_path", "basis"),
+        Privacy.INTERNAL: ("keeper", "county_id", "org_path", "basis", "formerly"),
     }
 
     class Meta:

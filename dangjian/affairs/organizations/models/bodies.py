@@ -53,6 +53,9 @@ class Organization(models.Model):
     county_id = models.BigIntegerField("县")
     order_no = models.PositiveIntegerField("县内序号")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, verbose_name="区划")
+    national_code = models.CharField(
+        "全国系统党组织代码", max_length=40, blank=True, default="", db_default="", db_collation="C"
+    )
     founded_on = models.DateField("成立日期", null=True)
     closed_on = models.DateField("撤销日期", null=True)
 
@@ -75,7 +78,8 @@ class Organization(models.Model):
             "area",
             "founded_on",
             "closed_on",
-        )
+        ),
+        Privacy.INTERNAL: ("national_code",),
     }
 
     class Meta:
@@ -88,6 +92,9 @@ class Organization(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(closed_on__gt=F("founded_on")) | Q(founded_on=None),
                 name="organization_closed_after_founded",
+            ),
+            models.UniqueConstraint(
+                fields=["national_code"], condition=~Q(national_code=""), name="organization_by_national_code"
             ),
         )
 

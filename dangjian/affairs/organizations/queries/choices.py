@@ -61,6 +61,17 @@ def targets(
     ]
 
 
+def keepers(actor: Actor, words: str, today: date, *, apart: Organization) -> Choices:
+    """Return the open bodies of the tree in scope that ``words`` names and that could answer for a unit."""
+    if not words.strip():
+        return []
+    rows = matching(Organization.objects.visible_to(actor).open_on(today), words).exclude(pk=apart.pk)
+    return [
+        (str(body.public_id), f"{body.short_name}（{body.get_kind_display()}{_under(body)}）")
+        for body in rows.select_related("parent").in_order()[:LONGEST]
+    ]
+
+
 def _under(body: Organization) -> str:
     return f"，{body.parent.short_name}" if body.parent else ""
 

@@ -51,6 +51,29 @@ def attach(*, by: Actor, keeper: Organization, facts: AttachedFacts, decree: Dec
 
 
 @transaction.atomic
+def rename_attached(*, by: Actor, attached: Attached, name: str, decree: Decree) -> Attached:
+    """Give a body beside the tree another name from ``decree.on``; the old one is kept with its last day.
+
+    Raises ``RuleBreach`` where nothing would change, after it was wound up, for a day before it was set up or last
+    renamed, and as ``attach`` does.
+    """
+    row = Attached.objects.select_for_update().get(pk=attached.pk)
+    check_right_at(by, row.keeper)
+    decree.check([])
+    plain = " ".join(name.split())[:120]
+    if not plain or plain == row.name:
+        raise RuleBreach("名称没有变化，没有登记。请填新的名称。")
+    last = row.formerly[-1]["until"] if row.formerly else row.founded_on.isoformat()
+    if row.closed_on or decree.on.isoformat() <= last:
+        raise RuleBreach("更名日期应晚于设立和上一次更名的日期，撤销后不再更名，没有改动。请核对。")
+    old, row.name = row.name, plain
+    row.formerly = [*row.formerly, {"name": old, "until": decree.on.isoformat(), "basis": decree.basis[:120]}]
+    row.save(update_fields=["name", "formerly"])
+    _record(by, row, "attached.rename", f"{old}更名为{plain} {decree.basis}")
+    return row
+
+
+@transaction.atomic
 def detach(*, by: Actor, attached: Attached, decree: Decree) -> Attached:
     """Wind up a body beside the tree: its seats and relations end with it."""
     row = Attached.objects.select_for_update().get(pk=attached.pk)

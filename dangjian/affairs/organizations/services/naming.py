@@ -1,7 +1,11 @@
 """What a body is called and what it is: renamed, converted, its plain facts put right."""
 
+import re
+from typing import Final
+
 from django.db import transaction
 
+from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.affairs.organizations.models import Area, Event, Field, Kind, Organization
 from dangjian.affairs.organizations.rules import may_hold
@@ -17,6 +21,8 @@ from dangjian.affairs.organizations.services.founding import check_fit
 from dangjian.affairs.organizations.services.rights import renew_within
 from dangjian.foundation.names import initials
 from dangjian.rulebook import RuleBreach
+
+_CODE: Final = re.compile(r"[0-9A-Z]{1,40}")
 
 
 @transaction.atomic
@@ -57,6 +63,30 @@ def convert(
     row.save(update_fields=["kind", "field", "area"])
     write_down(by=by, event=Event.CONVERT, body=row, decree=decree, words=words)
     renew_within(body=row, on=decree.today)
+    return row
+
+
+@transaction.atomic
+def encode(*, by: Actor, body: Organization, code: str) -> Organization:
+    """Note the code that the national system gave a body; empty takes it away. It is kept as text, zeros and all.
+
+    No decree: the code is given elsewhere and only copied here. Raises ``RuleBreach`` without the right, for a code
+    that is none, and for one that another body has.
+    """
+    row = held(body)
+    check_right(by, row)
+    plain = code.strip().upper()
+    if plain and not _CODE.fullmatch(plain):
+        raise RuleBreach("党组织代码只含数字和字母，没有保存。请照全国系统里的抄录。")
+    if plain and Organization.objects.exclude(pk=row.pk).filter(national_code=plain).exists():
+        raise RuleBreach("这个代码已登记在另一个党组织名下，没有保存。请与全国系统核对。")
+    if row.national_code == plain:
+        raise RuleBreach("代码没有变化，没有登记。")
+    row.national_code = plain
+    row.save(update_fields=["national_code"])
+    audit.record(
+        by=by, action="organization.encode", subject=row.public_id, organization_id=row.pk, path=row.path, words=plain
+    )
     return row
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -58,6 +59,29 @@ def edit_unit(
     row.save()
     row.bodies.set(bodies)
     _record(by, row, "unit.edit")
+    return row
+
+
+@transaction.atomic
+def hand_unit(*, by: Actor, unit: Unit, answering: Organization, on: date) -> Unit:
+    """Let another body answer for a unit: it stands in that body's scope from now on.
+
+    Raises ``RuleBreach`` for the body that answers already, for one that is closed, and without the right at both.
+    """
+    row = Unit.objects.select_for_update(of=("self",)).select_related("answering_body").get(pk=unit.pk)
+    keeper, left = held(answering), row.answering_body
+    check_right_at(by, left)
+    check_right_at(by, keeper)
+    if keeper.pk == left.pk:
+        raise RuleBreach(f"{row.name}已由{keeper.short_name}负责，没有改动。")
+    if not keeper.is_open_on(on):
+        raise RuleBreach(f"{keeper.short_name}已撤销，没有改动。请换一个党组织。")
+    row.answering_body, row.county_id, row.org_path = keeper, keeper.county_id, keeper.path
+    row.save(update_fields=["answering_body", "county_id", "org_path"])
+    audit.record(
+        by=by, action="unit.hand", subject=row.public_id, organization_id=keeper.pk, path=keeper.path,
+        words=f"{row.name}由{left.short_name}改由{keeper.short_name}负责",
+    )  # fmt: skip
     return row
 
 

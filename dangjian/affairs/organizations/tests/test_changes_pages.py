@@ -30,7 +30,7 @@ from dangjian.foundation.time import today
 from dangjian.rulebook import RuleBreach
 
 pytestmark = pytest.mark.django_db
-PAGES = ("new", "renaming", "conversion", "move", "merger", "division", "closure", "order", "units", "grids",
+PAGES = ("new", "renaming", "code", "conversion", "move", "merger", "division", "closure", "order", "units", "grids",
          "attached", "relations")  # fmt: skip
 
 
@@ -135,6 +135,50 @@ def test_a_unit_is_registered_once_by_its_credit_code(scene: Scene) -> None:
     edited = {"name": "改名公司", "field": "private_firm", "credit_code": ""}
     assert send(scene.stone_organizer, f"/organizations/units/{unit.public_id}/", **edited).status_code == 302
     assert send(scene.cloud_organizer, f"/organizations/units/{unit.public_id}/", **edited).status_code == 404
+
+
+def test_another_body_is_made_to_answer_for_a_unit(scene: Scene) -> None:
+    unit = services.add_unit(by=scene.by, body=scene.east, facts=UnitFacts("东河水泥厂", Field.PRIVATE_FIRM))
+    page = f"/organizations/units/{unit.public_id}/answering/"
+    assert "东河水泥厂" in client_of(scene.officer).get(page, {"words": "西山"}).content.decode()
+    typed = {"words": "西山", "target": str(scene.west.public_id)}
+    assert send(scene.stone_organizer, page, **typed).status_code == 422  # Not theirs to give it to: not offered.
+    assert send(scene.cloud_organizer, page, **typed).status_code == 404
+    assert send(scene.officer, page, **typed).status_code == 302
+    unit.refresh_from_db()
+    assert (unit.answering_body, unit.org_path) == (scene.west, scene.west.path)
+    assert list(unit.bodies.all()) == [scene.east]  # Where a branch is set up in it stays.
+    assert send(scene.stone_organizer, page, **typed).status_code == 404
+    assert client_of(scene.cloud_organizer).get(f"/organizations/units/{unit.public_id}/").status_code == 200
+    with pytest.raises(RuleBreach, match="已由"):
+        services.hand_unit(by=scene.by, unit=unit, answering=scene.west, on=today())
+
+
+def test_the_national_code_is_text_and_belongs_to_one_body(scene: Scene) -> None:
+    assert send(scene.officer, at(scene.east, "code"), code="003300120045").status_code == 302
+    page = client_of(scene.officer).get(f"/organizations/{scene.east.public_id}/").content.decode()
+    assert "003300120045" in page
+    twice = send(scene.officer, at(scene.west, "code"), code="003300120045")
+    assert twice.status_code == 422
+    assert "东河" not in twice.content.decode()
+    assert send(scene.officer, at(scene.west, "code"), code="00-33").status_code == 422
+    assert send(scene.officer, at(scene.east, "code"), code="").status_code == 302
+    assert fresh(scene.east).national_code == ""
+
+
+def test_a_body_beside_the_tree_is_renamed_and_what_it_was_called_stays(scene: Scene) -> None:
+    unit = services.add_unit(by=scene.by, body=scene.east, facts=UnitFacts("县水务局", Field.ORGAN))
+    facts = AttachedFacts("县水务局党组", AttachedKind.PARTY_GROUP, unit=unit)
+    group = services.attach(by=scene.by, keeper=scene.county, facts=facts, decree=decree())
+    page = f"/organizations/attached/{group.public_id}/renaming/"
+    assert client_of(scene.officer).get(page).status_code == 200
+    assert client_of(scene.cloud_organizer).get(page).status_code == 404
+    assert send(scene.officer, page, name="县水务局党组").status_code == 422
+    assert send(scene.officer, page, name="县水利局党组").status_code == 302
+    group.refresh_from_db()
+    assert (group.name, [one["name"] for one in group.formerly]) == ("县水利局党组", ["县水务局党组"])
+    assert "县水务局党组（至" in client_of(scene.officer).get(page.replace("renaming/", "")).content.decode()
+    assert send(scene.officer, page, name="县水务局党组").status_code == 422  # A second name of the same day.
 
 
 def test_a_grid_gets_the_next_code_of_its_village(scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """党组, 领导小组, 区域党委: set up, their seats, wound up."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -9,7 +10,7 @@ from django.urls import reverse
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations import services
-from dangjian.affairs.organizations.forms import AttachedForm, DecreeForm, SeatForm
+from dangjian.affairs.organizations.forms import AttachedForm, DecreeForm, RenameAttachedForm, SeatForm
 from dangjian.affairs.organizations.models import Attached, AttachedKind, Seat, Unit
 from dangjian.affairs.organizations.queries import choices
 from dangjian.affairs.organizations.services import AttachedFacts
@@ -59,8 +60,9 @@ def attached(request: ActorRequest, attached_id: UUID) -> HttpResponse:
             Fact("类别", row.get_kind_display()),
             Fact("设在", str(row.unit or row.area)),
             Fact("批准设立", row.keeper.name, address=page_of(row.keeper)),
-            Fact("设立日期", f"{row.founded_on.year}年{row.founded_on.month}月{row.founded_on.day}日"),
+            Fact("设立日期", _day_words(row.founded_on.isoformat())),
             Fact("依据", row.basis or None),
+            *(Fact("曾用名", f"{one['name']}（至{_day_words(one['until'])}，{one['basis']}）") for one in row.formerly),
         ],
         "seats": [seat for seat in seats if seat.body_id or is_named],
         "relations": row.guiding.held_on(today()).select_related("target").order_by("pk"),
@@ -118,6 +120,21 @@ def unseat(request: ActorRequest, attached_id: UUID, seat_id: UUID) -> HttpRespo
 
 
 @requires(Permission.ORGANIZATION_EDIT, post=Permission.ORGANIZATION_EDIT)
+def rename_attached(request: ActorRequest, attached_id: UUID) -> HttpResponse:
+    """Give a body beside the tree another name."""
+    row = _row(request, attached_id)
+    form = RenameAttachedForm(request.POST or None, initial={"on": today(), "name": row.name})
+
+    def act() -> Done:
+        name = form.cleaned_data["name"]
+        made = services.rename_attached(by=request.actor, attached=row, name=name, decree=decree(form))
+        return f"已登记：{row.name}更名为{made.name}。", _page(made)
+
+    context = {"attached": row, "heading": "更名", "sub": row.name, "submit_label": "登记更名"}
+    return answer(request, form, act, context)
+
+
+@requires(Permission.ORGANIZATION_EDIT, post=Permission.ORGANIZATION_EDIT)
 def detach(request: ActorRequest, attached_id: UUID) -> HttpResponse:
     """Wind up a body beside the tree."""
     row = _row(request, attached_id)
@@ -129,6 +146,12 @@ def detach(request: ActorRequest, attached_id: UUID) -> HttpResponse:
 
     context = {"attached": row, "heading": "撤销", "sub": row.name, "submit_label": "登记撤销"}
     return answer(request, form, act, context)
+
+
+def _day_words(text: str) -> str:
+    """Return an ISO day in words."""
+    day = date.fromisoformat(text)
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _row(request: ActorRequest, attached_id: UUID) -> Attached:

@@ -19,6 +19,8 @@ def facts_of(body: Organization, state: State | None) -> list[Fact]:
     ]
     if body.area:
         facts.append(Fact("区划", body.area.name))
+    if body.national_code:
+        facts.append(Fact("全国系统代码", body.national_code))
     if body.founded_on:
         facts.append(Fact("成立", _day(body.founded_on)))
     if body.closed_on:

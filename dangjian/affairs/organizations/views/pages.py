@@ -114,7 +114,7 @@ def _changes(request: ActorRequest, body: Organization) -> list[Item]:
         names.append(("网格、小区", "grids"))
     governing = body.parent or body
     if may(Permission.ORGANIZATION_EDIT, governing.path):
-        names += [("更名", "rename"), ("改设、领域、区划", "convert")]
+        names += [("更名", "rename"), ("改设、领域、区划", "convert"), ("全国系统代码", "code")]
         if body.parent:
             names += [("调整隶属", "move"), ("并入其他党组织", "merge"), ("撤销", "close")]
             names += [("分设", "split")] if body.is_branch and may(Permission.MEMBER_VIEW, body.path) else []

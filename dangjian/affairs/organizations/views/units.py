@@ -9,11 +9,12 @@ from django.urls import reverse
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations import services
-from dangjian.affairs.organizations.forms import GridForm, UnitForm
+from dangjian.affairs.organizations.forms import AnsweringForm, CodeForm, GridForm, UnitForm
 from dangjian.affairs.organizations.models import Field, OwnKind, Unit
 from dangjian.affairs.organizations.queries import choices
 from dangjian.affairs.organizations.services import UnitFacts
-from dangjian.affairs.organizations.views.asked import Done, answer, body_of, page_of
+from dangjian.affairs.organizations.views.asked import Done, answer, body_of, page_of, words_of
+from dangjian.foundation.time import today
 
 
 @requires(Permission.ORGANIZATION_EDIT, post=Permission.ORGANIZATION_EDIT)
@@ -57,7 +58,45 @@ def edit_unit(request: ActorRequest, unit_id: UUID) -> HttpResponse:
         )
         return f"{unit.name}的登记已更新。", page_of(body)
 
-    context = {"body": body, "heading": "单位", "sub": f"{unit.name} · 责任党组织：{body.short_name}"}
+    context = {"body": body, "unit": unit, "heading": "单位", "sub": f"{unit.name} · 责任党组织：{body.short_name}"}
+    return answer(request, form, act, context, "organizations/unit.html")
+
+
+@requires(Permission.ORGANIZATION_EDIT, post=Permission.ORGANIZATION_EDIT)
+def hand_unit(request: ActorRequest, unit_id: UUID) -> HttpResponse:
+    """Let another body answer for a unit."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor).select_related("answering_body"), public_id=unit_id)
+    body = unit.answering_body
+    found = choices.keepers(request.actor, words_of(request), today(), apart=body)
+    form = AnsweringForm(request.POST or None, targets=found)
+
+    def act() -> Done:
+        keeper = body_of(request, UUID(form.cleaned_data["target"]))
+        services.hand_unit(by=request.actor, unit=unit, answering=keeper, on=today())
+        return f"{unit.name}已改由{keeper.short_name}负责。", page_of(keeper)
+
+    context = {
+        "body": body,
+        "heading": "改由别的党组织负责",
+        "sub": f"{unit.name} · 现由{body.short_name}负责",
+        "submit_label": "改由它负责",
+        "words": words_of(request),
+        "found": found,
+    }
+    return answer(request, form, act, context, "organizations/towards.html")
+
+
+@requires(Permission.ORGANIZATION_EDIT, post=Permission.ORGANIZATION_EDIT)
+def encode(request: ActorRequest, organization_id: UUID) -> HttpResponse:
+    """Note the code that the national system gave a body."""
+    body = body_of(request, organization_id)
+    form = CodeForm(request.POST or None, initial={"code": body.national_code})
+
+    def act() -> Done:
+        made = services.encode(by=request.actor, body=body, code=form.cleaned_data["code"])
+        return f"已登记全国系统代码 {made.national_code}。" if made.national_code else "已去掉代码。", page_of(body)
+
+    context = {"body": body, "heading": "全国系统代码", "sub": body.name, "submit_label": "登记"}
     return answer(request, form, act, context)
 
 

@@ -12,7 +12,7 @@ from dangjian.affairs.people.words import refuse_numbers
 from dangjian.affairs.transfers.models import State, Transfer
 from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import Case, CaseStep
-from dangjian.rulebook import Outcome
+from dangjian.rulebook import Outcome, RuleBreach
 
 
 def locked(transfer: Transfer) -> Transfer:
@@ -71,7 +71,12 @@ def note(*, by: Actor, transfer: Transfer, action: str, words: str = "") -> None
 
 @transaction.atomic
 def note_packet(*, by: Actor, transfer: Transfer, person: Person, reason: str) -> None:
-    """Note that someone's whole numbers were taken out, and why: the person finds it among who looked."""
+    """Note that someone's whole numbers were taken out, and why: the person finds it among who looked.
+
+    Raises ``RuleBreach`` without a reason, and for one with a number in it.
+    """
+    if not reason:
+        raise RuleBreach("没有写用途，没有导出。请写明用途。")
     refuse_numbers(reason)
     record(by, transfer, "packet", reason)
     audit.record(

@@ -66,8 +66,6 @@ def packet(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def _ask(request: ActorRequest, transfer: Transfer, member: Member) -> HttpResponse:
     reason = typed_words(request.POST, "reason")
     try:
-        if not reason:
-            raise RuleBreach("没有写用途，没有导出。请写明用途。")
         note_packet(by=request.actor, transfer=transfer, person=member.person, reason=reason)
     except RuleBreach as breach:
         messages.error(request, str(breach))
