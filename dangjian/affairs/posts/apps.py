@@ -21,7 +21,9 @@ class PostsConfig(AppConfig):
         from dangjian.affairs.posts.queries import held_by, holders, posts_and_grants
         from dangjian.affairs.posts.roll import sits, tables
         from dangjian.affairs.posts.rolls import rolls
+        from dangjian.affairs.posts.turns import tell
         from dangjian.channels.inbox.holders import register
+        from dangjian.procedures.cases.doors import on_turn
 
         register_source(posts_and_grants)
         register(holders)
@@ -33,3 +35,4 @@ class PostsConfig(AppConfig):
         doors.on_close.register(end_with_body)
         on_departure(end_with_membership)
         on_merge(Holding(Appointment))
+        on_turn(tell)

@@ -38,9 +38,9 @@ def follow_merger(by: Actor, merged: Merged) -> None:
         _arrive_at(by, transfer, into, merged.on)
     for transfer in _locked((Q(from_committee=gone) | Q(to_committee=gone)) & Q(state__in=_WAITING)):
         if transfer.from_committee_id == gone.pk:
-            _send_from(by, transfer, into)
+            _send_from(by, transfer, into, merged.on)
         if transfer.to_committee_id == gone.pk:
-            _take_at(by, transfer, into)
+            _take_at(by, transfer, into, merged.on)
         transfer.save()
 
 
@@ -56,8 +56,8 @@ def _leave_from(by: Actor, transfer: Transfer, branch: Organization, on: date) -
         return
     transfer.from_body, transfer.county_id, transfer.org_path = branch, branch.county_id, branch.path
     transfer.from_name = branch.name
-    cases.hand_over(by=by, case=transfer.case, key="subject_body", body=branch)
-    _send_from(by, transfer, committee)
+    cases.hand_over(by=by, case=transfer.case, key="subject_body", body=branch, on=on)
+    _send_from(by, transfer, committee, on)
     transfer.save()
     record(by, transfer, "follow", f"转出方改为{branch.short_name}")
 
@@ -71,8 +71,8 @@ def _arrive_at(by: Actor, transfer: Transfer, branch: Organization, on: date) ->
     transfer.target_county_id, transfer.target_path = branch.county_id, branch.path
     if transfer.kind == Kind.INWARD:
         transfer.county_id, transfer.org_path = branch.county_id, branch.path
-    cases.hand_over(by=by, case=transfer.case, key="receiving_body", body=branch)
-    _take_at(by, transfer, committee)
+    cases.hand_over(by=by, case=transfer.case, key="receiving_body", body=branch, on=on)
+    _take_at(by, transfer, committee, on)
     transfer.save()
     record(by, transfer, "follow", f"接收方改为{branch.short_name}")
 
@@ -86,16 +86,16 @@ def _groundless(
     return _APART if transfer.kind == Kind.INSIDE and committee.pk != others else ""
 
 
-def _send_from(by: Actor, transfer: Transfer, committee: Organization) -> None:
+def _send_from(by: Actor, transfer: Transfer, committee: Organization, on: date) -> None:
     transfer.from_committee = committee
-    cases.hand_over(by=by, case=transfer.case, key="sending_committee", body=committee)
+    cases.hand_over(by=by, case=transfer.case, key="sending_committee", body=committee, on=on)
 
 
-def _take_at(by: Actor, transfer: Transfer, committee: Organization) -> None:
+def _take_at(by: Actor, transfer: Transfer, committee: Organization, on: date) -> None:
     """Let a committee receive; within one committee the case names it once, as the one that sends."""
     transfer.to_committee = committee
     if transfer.case.parties.filter(key="receiving_committee").exists():
-        cases.hand_over(by=by, case=transfer.case, key="receiving_committee", body=committee)
+        cases.hand_over(by=by, case=transfer.case, key="receiving_committee", body=committee, on=on)
 
 
 def _lift(by: Actor, transfer: Transfer, on: date, words: str) -> None:

@@ -1,16 +1,36 @@
-"""The door: a capability says where the page of its cases is, and what follows when one is at its end."""
+"""The door: a capability says where the page of its cases is; it follows whose turn it is, and when one ends."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from dangjian.access.actors import Actor
 from dangjian.procedures.cases.models import Case
 
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """It is another body's turn in ``case``, or nobody's any more: then ``organization_id`` is None.
+
+    ``permission`` is what its step needs, ``due_on`` the last day for it; ``by`` is None for what a job brought about.
+    """
+
+    case: Case
+    organization_id: int | None
+    permission: str
+    says: str
+    due_on: date | None
+    by: Actor | None
+    on: date
+
+
 Address = Callable[[Case], str]
 Ending = Callable[[Case, Actor, date], object]
+Turned = Callable[[Turn], None]
 _addresses: Final[dict[str, Address]] = {}
 _endings: Final[dict[str, Ending]] = {}
+_turned: Final[list[Turned]] = []
 
 
 def register(definition: str, *, address: Address, on_done: Ending | None = None) -> None:
@@ -31,3 +51,15 @@ def finish(case: Case, by: Actor, on: date) -> None:
     ending = _endings.get(case.definition)
     if ending is not None:
         ending(case, by, on)
+
+
+def on_turn(told: Turned) -> None:
+    """Ask to be told, in the same transaction, when the next step of any case lies with another body."""
+    if told not in _turned:
+        _turned.append(told)
+
+
+def turn(happening: Turn) -> None:
+    """Tell whoever asked."""
+    for told in _turned:
+        told(happening)

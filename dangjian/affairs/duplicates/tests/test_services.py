@@ -141,6 +141,7 @@ def test_a_merge_brings_everything_under_one_record(county: Scene) -> None:
 def test_the_sign_in_goes_along_where_only_the_other_record_is_on_a_roll(county: Scene) -> None:
     other = twin(county, county.other)
     account = make.make_account(county.person)
+    Spell.objects.filter(member__person=county.person).delete()
     Member.objects.filter(person=county.person).delete()
     merged(county, other)
     account.refresh_from_db()

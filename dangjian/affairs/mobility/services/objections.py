@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from dangjian.access.actors import Actor
-from dangjian.affairs.mobility import rules
+from dangjian.affairs.mobility import notices, rules
 from dangjian.affairs.mobility.models import Class, Ending, Objection, Stage, Stay, Talent
 from dangjian.affairs.mobility.services.remembering import log, remember
 from dangjian.affairs.mobility.services.stays import end_open
@@ -40,6 +40,7 @@ def object_to(*, by: Actor, to_class: Class, words: str, on: date) -> Objection:
         due_on=due_on,
     )
     log(by=by, action="objection.make", row=made, words=to_class.label)
+    notices.tell_home(by=by, objection=made, on=on)
     return made
 
 
@@ -59,6 +60,7 @@ def answer(*, by: Actor, objection: Objection, is_upheld: bool, words: str, on: 
         raise RuleBreach("异议不成立要写明理由，未答复。")
     row.is_upheld, row.answer, row.answered_on = is_upheld, words.strip(), on
     row.save(update_fields=["is_upheld", "answer", "answered_on"])
+    notices.withdraw(by=by, row=row, on=on)
     if is_upheld:
         _unclass(by, row, on)
     log(by=by, action="objection.answer", row=row, words=f"{row.person} {'成立' if is_upheld else '不成立'}")

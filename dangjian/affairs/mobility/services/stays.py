@@ -8,7 +8,7 @@ from django.db import transaction
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.access.secrets import seal
-from dangjian.affairs.mobility import rules
+from dangjian.affairs.mobility import notices, rules
 from dangjian.affairs.mobility.models import Contact, Direction, Ending, Reason, Stay, Talent
 from dangjian.affairs.mobility.models.stays import sealing_place
 from dangjian.affairs.mobility.services.checks import check_contact, check_day, check_host, check_words, member_of
@@ -76,6 +76,7 @@ def register_departure(
     stay.contact_due_on = _next_contact(stay, since, on)
     stay.save(force_insert=True)
     _note(by, stay, "register", f"登记流出：{stay.where}", on)
+    notices.tell_host(by=by, stay=stay, on=on)
     return stay
 
 
@@ -132,6 +133,7 @@ def change(
 ) -> Stay:
     """Change where a member is, why, and who keeps contact. Another host has to confirm the arrival anew."""
     row = _open(stay)
+    came_to = row.host_id
     check_host(elsewhere.host, row.organization, on)
     if row.is_out:
         check_words(elsewhere)
@@ -144,6 +146,8 @@ def change(
         last = row.contacts.order_by("-on").first()
         row.contact_due_on = _next_contact(row, last.on if last else row.since, on)
     row.save()
+    if row.host_id != came_to:
+        notices.tell_host(by=by, stay=row, on=on)
     _note(by, row, "edit", f"流动情况变动：{row.where}", on)
     return row
 
@@ -154,6 +158,7 @@ def end(*, by: Actor, stay: Stay, ending: Ending, on: date) -> Stay:
     row = _open(stay)
     row.ending, row.ended_on = ending, on
     row.save(update_fields=["ending", "ended_on"])
+    notices.withdraw(by=by, row=row, on=on)
     _note(by, row, "end", f"流动结束：{row.get_ending_display()}", on)
     return row
 
@@ -206,6 +211,7 @@ def confirm_arrival(*, by: Actor, stay: Stay, on: date) -> Stay:
         raise RuleBreach("已确认过报到，没有重复登记。")
     row.reported_on = on
     row.save(update_fields=["reported_on"])
+    notices.withdraw(by=by, row=row, on=on)
     log(by=by, action="stay.confirm", row=row, words=f"{row.name} 已向{row.where}报到")
     return row
 

@@ -11,8 +11,11 @@ from dangjian.affairs.mobility import services
 from dangjian.affairs.mobility.models import Class, Ending, Reason, Stage, Stay
 from dangjian.affairs.mobility.services.stays import Elsewhere
 from dangjian.affairs.mobility.tests.make import SINCE, TODAY, Scene, depart, keeper, make_scene, park
+from dangjian.affairs.organizations.models import Kind as BodyKind
+from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Entry
 from dangjian.affairs.posts.tests import make as posts
+from dangjian.channels.inbox.models import Notice
 from dangjian.rulebook import RuleBreach
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +190,41 @@ def test_names_above_the_branch_only_where_it_waits_for_the_superior(scene: Scen
     assert seen() == [True, True, False, False, False]
     services.end(by=scene.by, stay=stay, ending=Ending.RETURNED, on=TODAY)
     assert seen() == [True, False, False, False, False]
+
+
+def told(body: Organization) -> list[str]:
+    """What waits in the inbox of a body, by its addresses."""
+    waiting = Notice.objects.waiting().filter(organization_id=body.pk)
+    return [f"{notice.announcement.title} {notice.address}" for notice in waiting.select_related("announcement")]
+
+
+def test_the_host_is_told_who_waits_there_without_a_name_and_no_more_once_it_confirmed(scene: Scene) -> None:
+    stay = depart(scene)
+    (words,) = told(scene.host)
+    assert str(stay.public_id) in words
+    assert "王建军" not in words
+    assert told(scene.home) == []
+    assert "secretary" in Notice.objects.get().roles
+    assert "member" not in Notice.objects.get().roles
+    services.confirm_arrival(by=scene.by_host, stay=stay, on=TODAY)
+    assert told(scene.host) == []
+
+
+def test_another_host_is_told_and_the_first_no_more(scene: Scene) -> None:
+    stay = depart(scene)
+    other = posts.make_body("石桥镇驻海城流动党员党支部", parent=scene.township, kind=BodyKind.MOBILE_BRANCH)
+    services.change(
+        by=scene.by, stay=stay, elsewhere=Elsewhere(other), reason=Reason.WORK, is_able=False, contact=None, on=TODAY
+    )
+    assert (len(told(scene.host)), len(told(other))) == (0, 1)
+
+
+def test_the_home_is_told_of_an_objection_and_no_more_once_it_answered(scene: Scene) -> None:
+    depart(scene)
+    own = posts.actor_of(posts.make_account(scene.away.person))
+    made = services.object_to(by=own, to_class=Class.MOBILE, words="只是短期出差", on=TODAY)
+    (words,) = told(scene.home)
+    assert "异议" in words
+    assert "王建军" not in words
+    services.answer(by=scene.by, objection=made, is_upheld=False, words="外出已满半年", on=TODAY)
+    assert told(scene.home) == []

@@ -13,6 +13,7 @@ from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.transfers import services
 from dangjian.affairs.transfers.models import State, Transfer
 from dangjian.affairs.transfers.tests import make
+from dangjian.channels.inbox.models import Notice
 from dangjian.procedures.cases.models import CaseStep, Party
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,7 @@ def test_the_receiving_branch_is_taken_up_and_the_member_reports_to_the_other() 
         heir.branch, heir.branch.path, heir.branch.name,
     )  # fmt: skip
     assert names(transfer)["receiving_body"] == heir.branch.pk
+    assert list(Notice.objects.waiting().values_list("organization_id", flat=True)) == [heir.branch.pk]
     services.receive(by=heir.secretary, transfer=transfer, arrived_on=MERGED, papers=make.RECEIPT, on=MERGED)
     scene.member.refresh_from_db()
     assert scene.member.organization == heir.branch

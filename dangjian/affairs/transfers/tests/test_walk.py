@@ -14,6 +14,7 @@ from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.transfers import services
 from dangjian.affairs.transfers.models import Kind, Reason, State, Transfer
 from dangjian.affairs.transfers.tests import make
+from dangjian.channels.inbox.models import Notice
 from dangjian.procedures.cases import queries as cases
 from dangjian.procedures.cases.models import CaseStep
 from dangjian.rulebook import RuleBreach
@@ -281,3 +282,32 @@ def test_both_sides_see_it_and_a_third_does_not() -> None:
     ):  # fmt: skip
         found = Transfer.objects.visible_to(actor.narrowed(Permission.TRANSFER_VIEW))
         assert found.filter(pk=transfer.pk).exists() is sees
+
+
+def told() -> list[tuple[int, str]]:
+    """Whom the inbox tells that it is their turn, and which step."""
+    waiting = Notice.objects.waiting().select_related("announcement").order_by("id")
+    return [(one.organization_id, one.announcement.line) for one in waiting]
+
+
+def test_whose_turn_it_is_learns_it_and_only_that_body() -> None:
+    scene = make.make_scene()
+    transfer = make.started(scene)
+    assert told() == [(scene.home.township.pk, "转出党委审核，开具介绍信")]
+    assert not Notice.objects.filter(announcement__title__contains="王建军").exists()
+    roles = Notice.objects.get().roles
+    assert "township_organizer" in roles
+    assert "member" not in roles
+    transfer = services.send(by=scene.home.organizer, transfer=transfer, letter_number=make.LETTER, on=make.ON)
+    assert [body for body, _ in told()] == [scene.target.township.pk]
+    transfer = services.send_back(by=scene.target.organizer, transfer=transfer, on=make.ON, words="介绍信有误")
+    assert [body for body, _ in told()] == [scene.home.township.pk]
+    services.withdraw(by=scene.home.secretary, transfer=transfer, on=make.ON, words="不转了")
+    assert told() == []
+
+
+def test_a_letter_that_lapses_brings_the_turn_back() -> None:
+    scene = make.make_scene()
+    transfer = make.sent(scene)
+    assert services.lapse(transfer=transfer, on=LAST + timedelta(days=1))
+    assert [body for body, _ in told()] == [scene.home.township.pk]

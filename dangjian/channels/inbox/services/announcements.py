@@ -86,7 +86,7 @@ def remind(
 
 
 @transaction.atomic
-def recall(*, by: Actor, subject_keys: Collection[str], at: datetime) -> int:
+def recall(*, by: Actor | None, subject_keys: Collection[str], at: datetime) -> int:
     """Take back what is not yet delivered about these subjects; give how many notices."""
     number = Notice.objects.waiting().filter(subject_key__in=subject_keys).update(recalled_at=at)
     if number:

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
-from dangjian.procedures.cases.doors import finish
+from dangjian.procedures.cases.doors import Turn, finish, turn
 from dangjian.procedures.cases.models import Case, CaseStep, State, Took
 from dangjian.procedures.cases.services.checking import check_actor, check_days, check_outcome, check_papers
 from dangjian.procedures.cases.services.opening import open_step, record
@@ -49,6 +49,7 @@ def take(
     _close(open_row, by, outcome, on, words, papers)
     _follow(case, text, now_at, outcome, on, until, open_row)
     record(by, case, f"case.{outcome}", f"{now_at.says}：{Took(outcome).label}")
+    tell(case, by, on, before=open_row.party.organization_id)
     if case.state == State.DONE:
         finish(case, by, on)
     return case
@@ -71,6 +72,7 @@ def withdraw(*, by: Actor, case: Case, on: date, words: str) -> Case:
     _close(open_row, by, Outcome.WITHDRAW, on, words, ())
     _end(case, State.WITHDRAWN, on)
     record(by, case, "case.withdraw", words)
+    tell(case, by, on, before=open_row.party.organization_id)
     return case
 
 
@@ -91,7 +93,18 @@ def expire(*, case: Case, on: date) -> bool:
     _close(row, None, Outcome.EXPIRE, on, row.due_reason, ())
     _follow(case, text, step, Outcome.EXPIRE, on, None, row)
     record(None, case, "case.expire", f"{step.says}：{Took.EXPIRE.label}")
+    tell(case, None, on, before=row.party.organization_id)
     return True
+
+
+def tell(case: Case, by: Actor | None, on: date, *, before: int | None) -> None:
+    """Say whose turn it is now, where that is another body than ``before``, or that it is nobody's."""
+    row = CaseStep.objects.select_related("party").filter(case=case, outcome="").first()
+    if row is None:
+        turn(Turn(case, None, "", "", None, by, on))
+    elif row.party.organization_id != before:
+        says = procedure(case.definition, version=case.version).step(row.key).says
+        turn(Turn(case, row.party.organization_id, row.permission, says, row.due_on, by, on))
 
 
 def close_turn(case: Case, by: Actor, outcome: Outcome, on: date, words: str) -> None:

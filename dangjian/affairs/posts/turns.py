@@ -1,0 +1,49 @@
+"""Whose turn it is in a case learns it from the inbox: who holds the needed post at that body, and nobody else.
+
+Nothing personal stands in such a notice; the name of the matter is on its page, which asks for the right to it.
+"""
+
+from typing import Final
+
+from dangjian.access import zones
+from dangjian.access.permissions import Permission
+from dangjian.affairs.accounts.roles import RIGHTS, Role, rights_at
+from dangjian.affairs.organizations.models import Organization
+from dangjian.channels.inbox.models import Kind
+from dangjian.channels.inbox.services import Receiver, announce, recall
+from dangjian.foundation.time import at
+from dangjian.procedures.cases.doors import Turn, address_of
+from dangjian.rulebook import procedure
+
+_HIDDEN: Final = frozenset({Role.MEMBER.value})
+
+
+def roles_with(permission: Permission, body: Organization) -> tuple[str, ...]:
+    """Return the roles that carry ``permission`` at ``body``."""
+    found = (role for role in Role if role in RIGHTS and role.value not in _HIDDEN)
+    return tuple(
+        role.value
+        for role in found
+        if any(right.permission is permission for right in rights_at(role, is_branch=body.is_branch))
+    )
+
+
+def tell(turn: Turn) -> None:
+    """Take back what was not delivered about the case before, and tell the body whose turn it is now."""
+    key = f"case:{turn.case.public_id}"
+    recall(by=turn.by, subject_keys=[key], at=at(turn.on, 0))
+    address = address_of(turn.case)
+    if turn.organization_id is None or not address or zones.is_internet():
+        return
+    body = Organization.objects.get(pk=turn.organization_id)
+    title = procedure(turn.case.definition, version=turn.case.version).title
+    announce(
+        by=turn.by,
+        county_id=body.county_id,
+        receivers=[Receiver(body.pk, roles_with(Permission(turn.permission), body), address, key)],
+        title=f"轮到{body.short_name}办理：{title}",
+        line=turn.says,
+        due_on=turn.due_on,
+        kind=Kind.TASK,
+        at=at(turn.on, 0),
+    )
