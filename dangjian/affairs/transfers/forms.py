@@ -156,7 +156,9 @@ class InwardForm(forms.Form):
     valid_until = DayField(label="有效期至")
     reason = forms.ChoiceField(label="原因", choices=Reason.choices)
     file = forms.FileField(
-        label="全国系统导出的表（.xlsx）", required=False, help_text="有表的先选表，点“从表里读出”，只核对、不用再填"
+        label="全国系统导出的表（.xlsx）或转接信息（.json）",
+        required=False,
+        help_text="有表的先选表，点“从表里读出”，只核对、不用再填",
     )
 
     def __init__(self, data: Any = None, *, bodies: Sequence[Organization], on: date, **more: Any) -> None:  # noqa: ANN401  # a QueryDict
@@ -184,9 +186,9 @@ class InwardForm(forms.Form):
 
 
 class PacketForm(forms.Form):
-    """A workbook from the national system."""
+    """A workbook from the national system, or a JSON packet."""
 
-    file = forms.FileField(label="从全国系统导出的表（.xlsx）")
+    file = forms.FileField(label="从全国系统导出的表（.xlsx）或转接信息（.json）")
 
     def content(self) -> tuple[bytes, str]:
         """Return the file and its name."""

@@ -1,5 +1,6 @@
-"""What goes to the national system and what comes from it: one person as a workbook, and the two compared."""
+"""What goes to the national system and what comes from it: one person as a workbook or JSON, and the two compared."""
 
+import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,10 +15,15 @@ from dangjian.affairs.people.rules import Unreadable
 from dangjian.affairs.transfers.models import Transfer
 from dangjian.affairs.transfers.rules import day_words, month_words
 from dangjian.foundation.documents.content import Content, Row, Unsupported
+from dangjian.foundation.documents.extraction import extract
 from dangjian.foundation.spreadsheets import Column, workbook
 from dangjian.rulebook import rule
 
 NATIONAL: Final = "national"
+FORMAT: Final = "dangjian.transfer"  # Said in a JSON packet, so that nothing else is taken for one.
+VERSION: Final = 1
+LONGEST: Final = 200
+LARGEST: Final = 64 * 1024  # Bytes: one person is a few hundred.
 # How the same field is headed elsewhere.
 _ALSO: Final = {
     "身份证号": "id_number", "身份证号码": "id_number", "公民身份号码": "id_number", "联系电话": "phone",
@@ -49,16 +55,8 @@ def owners(on: date) -> Mapping[str, str]:
 
 def packet(transfer: Transfer, member: Member, on: date) -> bytes:
     """Return the workbook of one person for typing into the national system; ID number and phone in the clear."""
-    person = member.person
-    rows = [(FACTS[name].caption, _words(person, member, name)) for name in owners(on)]
-    rows += [
-        ("转出党支部", transfer.from_name),
-        ("接收党支部", transfer.to_name),
-        ("转接原因", transfer.get_reason_display()),
-        ("党费缴至", month_words(transfer.dues_paid_until) if transfer.dues_paid_until else ""),
-        ("介绍信编号", transfer.letter_number),
-        ("有效期至", day_words(transfer.valid_until)),
-    ]
+    rows = [(FACTS[name].caption, _words(member.person, member, name)) for name in owners(on)]
+    rows += list(_of_transfer(transfer).items())
     columns: list[Column[tuple[str, str]]] = [
         Column("项目", 18, lambda row: row[0]),
         Column("内容", 46, lambda row: row[1]),
@@ -67,8 +65,52 @@ def packet(transfer: Transfer, member: Member, on: date) -> bytes:
     return workbook(title="组织关系转接信息表", line=line, columns=columns, rows=rows, sheet="转接信息")
 
 
+def packet_as_json(transfer: Transfer, member: Member, on: date) -> bytes:
+    """Return the same as JSON, for a county that feeds it to a program; read again by ``read_json``."""
+    person = {name: _words(member.person, member, name) for name in owners(on)}
+    told = {"format": FORMAT, "version": VERSION, "exported_on": on.isoformat(), "person": person}
+    return json.dumps({**told, "transfer": _of_transfer(transfer)}, ensure_ascii=False, indent=2).encode()
+
+
+def _of_transfer(transfer: Transfer) -> dict[str, str]:
+    return {
+        "转出党支部": transfer.from_name,
+        "接收党支部": transfer.to_name,
+        "转接原因": transfer.get_reason_display(),
+        "党费缴至": month_words(transfer.dues_paid_until) if transfer.dues_paid_until else "",
+        "介绍信编号": transfer.letter_number,
+        "有效期至": day_words(transfer.valid_until),
+    }
+
+
 def _words(person: Person, member: Member, name: str) -> str:
     return FACTS[name].words(held(person, member, name))
+
+
+def read_file(data: bytes, name: str, on: date) -> dict[str, str]:
+    """Return what a workbook or a JSON packet says of one person; raises ``Unsupported`` in words."""
+    return read_json(data, on) if name.lower().endswith(".json") else read(extract(data, name), on)
+
+
+def read_json(data: bytes, on: date) -> dict[str, str]:
+    """Return what a JSON packet says of one person, by field, as records write it; fields we do not know are left.
+
+    Raises ``Unsupported`` in words for what is too large, no JSON, or no packet of ours.
+    """
+    if len(data) > LARGEST:
+        raise Unsupported("这个文件太大，不是转接信息，没有核对。请上传一名党员的转接信息（.json）。")
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError):
+        raise Unsupported("这个文件不是完好的 JSON，没有核对。请重新导出后上传。") from None
+    person = told.get("person") if isinstance(told, dict) else None
+    if not isinstance(person, dict) or (told.get("format"), told.get("version")) != (FORMAT, VERSION):
+        raise Unsupported("这个文件不是本平台格式的转接信息，没有核对。请上传转接信息（.json）或全国系统导出的表。")
+    known = owners(on)
+    found = {name: value for name, value in person.items() if name in known and isinstance(value, str) and value}
+    if "name" not in found:
+        raise Unsupported("文件里没有“姓名”一栏，没有核对。请重新导出后上传。")
+    return {name: _readable(name, value[:LONGEST].replace("\0", ""), on) for name, value in found.items()}
 
 
 def read(content: Content, on: date) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The draft of the letter, the packet out and in, what differs by who owns it; and that none of it lies about."""
 
+import json
 from datetime import date, timedelta
 from io import BytesIO
 from urllib.parse import quote
@@ -154,6 +155,47 @@ def test_the_other_side_gets_no_packet_before_the_person_is_theirs() -> None:
     services.receive(by=scene.target.secretary, transfer=transfer, arrived_on=ON, papers=make.RECEIPT, on=ON)
     assert taken(their_office, transfer).status_code == 200
     assert taken(Visitor(scene.home.organizer_account), transfer).status_code == 404
+
+
+def test_the_packet_as_json_is_read_back_and_what_differs_is_listed() -> None:
+    scene = make.make_scene()
+    known(scene)
+    transfer = make.sent(scene)
+    office = Visitor(scene.home.organizer_account)
+    asked = office.send(to("packet", transfer), {"reason": "录入全国系统", "as": "json"})
+    told = json.loads(office.get(asked["Location"]).content)
+    assert (told["format"], told["person"]["id_number"], told["transfer"]["介绍信编号"]) == (
+        "dangjian.transfer", make.NUMBER, make.LETTER,
+    )  # fmt: skip
+    assert AuditRow.objects.filter(action="transfer.packet").count() == 1
+    told["person"]["joined_on"] = "2001年6月30日"
+    told["person"]["unknown"] = {"a": 1}
+    upload = SimpleUploadedFile("转接.json", json.dumps(told, ensure_ascii=False).encode())
+    secretary = Visitor(scene.home.secretary_account)
+    assert secretary.send(to("comparison", transfer), {"file": upload}).status_code == 302
+    assert "2001年6月30日" in secretary.see(to("comparison", transfer))
+    theirs = services.held_packet(Transfer.objects.get(pk=transfer.pk))
+    assert (theirs["id_number"], theirs["phone"], "unknown" in theirs) == (make.NUMBER, PHONE, False)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"{", "不是完好的 JSON"),
+        (b"[" * 60_000, "不是完好的 JSON"),
+        (b"[1]", "不是本平台格式"),
+        (b'{"format": "dangjian.transfer", "version": 1, "person": {"sex": "1"}}', "没有“姓名”"),
+        (b'{"format": "dangjian.transfer", "version": 9, "person": {"name": "x"}}', "不是本平台格式"),
+        (b" " * 70_000, "太大"),
+    ],
+)
+def test_a_wrong_json_is_refused_in_words(data: bytes, words: str) -> None:
+    scene = make.make_scene()
+    transfer = make.sent(scene)
+    upload = SimpleUploadedFile("转接.json", data)
+    response = Visitor(scene.home.secretary_account).send(to("comparison", transfer), {"file": upload})
+    assert response.status_code == 422
+    assert words in text(response)
 
 
 ACROSS = [["党员信息表", "", "", "", ""], ["姓名", "性别", "入党时间", "身份证号码", "联系电话"]]

@@ -24,13 +24,13 @@ from dangjian.affairs.transfers.services.steps import note, note_packet
 from dangjian.affairs.transfers.views.transfer import reached
 from dangjian.affairs.transfers.views.typed import words as typed_words
 from dangjian.foundation.documents.content import Unsupported
-from dangjian.foundation.documents.extraction import extract
 from dangjian.foundation.spreadsheets import XLSX
 from dangjian.foundation.time import today
 from dangjian.rulebook import RuleBreach
 
 _SALT: Final = "transfers.packet"
 _GOOD_FOR: Final = timedelta(minutes=10)
+JSON = "application/json"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -60,7 +60,10 @@ def packet(request: ActorRequest, public_id: UUID) -> HttpResponse:
     if not _has_asked(request, transfer):
         messages.error(request, "这个下载地址已过时，没有导出。请写明用途，再导出一次。")
         return redirect("transfers:packet", public_id)
-    return _file(packets.packet(transfer, member, today()), XLSX, f"组织关系转接信息表（{transfer.person_name}）.xlsx")
+    title = f"组织关系转接信息表（{transfer.person_name}）"
+    if request.GET.get("as") == "json":
+        return _file(packets.packet_as_json(transfer, member, today()), JSON, f"{title}.json")
+    return _file(packets.packet(transfer, member, today()), XLSX, f"{title}.xlsx")
 
 
 def _ask(request: ActorRequest, transfer: Transfer, member: Member) -> HttpResponse:
@@ -71,7 +74,8 @@ def _ask(request: ActorRequest, transfer: Transfer, member: Member) -> HttpRespo
         messages.error(request, str(breach))
         return _reason(request, transfer, 422)
     key = signing.dumps(_whose(request, transfer), salt=_SALT)
-    return redirect(f"{reverse('transfers:packet', args=[transfer.public_id])}?{urlencode({'key': key})}")
+    wanted = {"key": key} | ({"as": "json"} if request.POST.get("as") == "json" else {})
+    return redirect(f"{reverse('transfers:packet', args=[transfer.public_id])}?{urlencode(wanted)}")
 
 
 def _whose(request: ActorRequest, transfer: Transfer) -> list[str]:
@@ -98,7 +102,7 @@ def comparison(request: ActorRequest, public_id: UUID) -> HttpResponse:
     form = PacketForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            facts = packets.read(extract(*form.content()), today())
+            facts = packets.read_file(*form.content(), today())
             services.compare(by=request.actor, transfer=transfer, facts=facts, on=today())
         except (Unsupported, RuleBreach) as refusal:
             form.add_error("file", str(refusal))

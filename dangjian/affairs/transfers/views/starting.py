@@ -20,7 +20,6 @@ from dangjian.affairs.transfers.models import Reason
 from dangjian.affairs.transfers.services import start, start_inward
 from dangjian.affairs.transfers.views.typed import words as typed_words
 from dangjian.foundation.documents.content import Unsupported
-from dangjian.foundation.documents.extraction import extract
 from dangjian.foundation.time import today
 from dangjian.rulebook import RuleBreach
 
@@ -115,7 +114,7 @@ def _prefilled(request: ActorRequest, offered: list[Organization]) -> InwardForm
     wrong = ""
     try:
         upload = request.FILES.get("file")
-        facts = packets.read(extract(upload.read(), upload.name or ""), today()) if upload else {}
+        facts = packets.read_file(upload.read(), upload.name or "", today()) if upload else {}
         wrong = "" if upload else "没有选择文件。"
     except Unsupported as refusal:
         facts, wrong = {}, str(refusal)

@@ -45,7 +45,8 @@ def test_the_walk_from_first_to_last(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ended == [(case.pk, date(2026, 11, 6))]
     assert [row.key for row in case.steps.in_turn()] == ["ask", "judge", "tell"]
     assert list(AuditRow.objects.order_by("id").values_list("action", flat=True)) == [
-        "case.open", "case.pass", "case.pass", "case.pass",
+        "case.open", "case.pass", "notice.task", "case.pass", "notice.recall", "notice.task", "case.pass",
+        "notice.recall",
     ]  # fmt: skip
 
 
