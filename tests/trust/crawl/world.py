@@ -185,7 +185,7 @@ def _furnish(place: Place) -> None:
 def _import(place: Place) -> Import:
     """An import that waits to be confirmed, with a finding."""
     body, canary = place.body, place.canary
-    at = {"county_id": body.county_id, "org_path": body.path}
+    at: dict[str, Any] = {"county_id": body.county_id, "org_path": body.path}
     faults = files.store(
         canary.encode(), owner=f"imports.import:{canary}", name=canary, media_type="text/plain",
         organization_id=body.pk, privacy=Privacy.PERSONAL, **at,

@@ -1,4 +1,8 @@
-"""How much a roster may cost to read: T28 (512 MB, 20 s), and room for a county of 63,636 people."""
+"""How much a roster may cost to read: T28 (512 MB, 20 s), and room for a county of 63,636 people.
+
+The seconds of T28 are the child's own (CPU): a server that is busy with others must not refuse a good workbook, so
+the clock on the wall only ends what no longer moves.
+"""
 
 from typing import Final
 
@@ -13,6 +17,6 @@ MOST_SHEETS: Final = 40
 MOST_MERGED: Final = 200_000  # Cells filled from merged ones.
 MEMORY_BYTES: Final = 512 * 1024 * 1024
 CPU_SECONDS: Final = 18
-WALL_SECONDS: Final = 20
+WALL_SECONDS: Final = 90
 BLOCK: Final = 1000  # Rows handed over at a time.
 MOST_ANSWER: Final = 400 * 1024 * 1024  # Bytes the child may answer in all.
