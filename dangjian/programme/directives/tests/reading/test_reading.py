@@ -196,12 +196,18 @@ def test_no_tasks_is_an_answer() -> None:
     assert read_text("春风吹绿了山岗。").tasks == ()
 
 
-def test_twenty_thousand_characters_take_a_second_at_most() -> None:
+def test_a_text_twice_as_long_takes_about_twice_as_long() -> None:
+    """The seconds themselves are measured by ``bench directive``; here that they grow with the text and not faster."""
     text = "\n".join(sample.text for sample in labels.load(labels.OWN))[:20_000]
     read_text(SPEECH)
+    half, whole = (min(_seconds(part) for _ in range(3)) for part in (text[:10_000], text))
+    assert whole <= 4 * half
+
+
+def _seconds(text: str) -> float:
     begun = time.process_time()
     read_text(text)
-    assert time.process_time() - begun <= 1.0
+    return time.process_time() - begun
 
 
 def test_one_endless_line_takes_no_endless_time() -> None:
