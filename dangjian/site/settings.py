@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "dangjian.channels.inbox",
     "dangjian.procedures.agenda",
     "dangjian.procedures.provisions",
+    "dangjian.procedures.evidence",
     "dangjian.procedures.cases",
     "dangjian.affairs.people",
     "dangjian.affairs.accounts",
