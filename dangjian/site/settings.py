@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.mobility",
     "dangjian.affairs.standing",
     "dangjian.affairs.transfers",
+    "dangjian.affairs.dues",
     "dangjian.affairs.dossier",
     "dangjian.affairs.duplicates",
     "dangjian.affairs.imports",

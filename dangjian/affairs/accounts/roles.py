@@ -75,7 +75,9 @@ _KEEPING = (  # The register: what one reads of it, and what one writes into it.
     P.TRANSFER_VIEW,
     P.TERM_VIEW,
     P.CORRECTION_VIEW,
+    P.DUES_TALLY_VIEW,
 )
+_DUES = (P.DUES_VIEW, P.DUES_RECORD)  # At one's own body only: by name nobody above reads who paid (P21).
 _REGISTERING = (
     P.MEMBER_EDIT,
     P.MEMBER_REVEAL,
@@ -90,6 +92,7 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.BLANK_FILL,
     P.BLANK_VIEW,
     P.CARD_ISSUE,
+    P.DUES_DECIDE,
     P.DUPLICATE_MERGE,
     P.DUPLICATE_VIEW,
     P.IMPORT_CONFIRM,
@@ -108,7 +111,7 @@ _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.COUNTY_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.BODY, *_ISSUING, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
+        *_over(Reach.BODY, *_ISSUING, *_DUES, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
         *_over(Reach.BODY, P.COUNTY_RULE_VIEW, P.COUNTY_RULE_EDIT),
     ),
     Role.COUNTY_LEADER: (
@@ -117,32 +120,34 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     ),
     Role.WORK_COMMITTEE_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, P.INBOX_VIEW),
+        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, P.INBOX_VIEW),
+        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
         # Enters for the branches below, so that the organizer who judges is somebody else.
         *_over(Reach.SUBTREE, P.TRANSFER_START),
-        *_over(Reach.BODY, P.GOAL_VIEW, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
+        *_over(Reach.BODY, *_DUES, P.GOAL_VIEW, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
     ),
     Role.SECRETARY: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
-        *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, P.TERM_EDIT, P.INBOX_VIEW),
+        *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.DUES_ASSESS, P.TERM_EDIT, P.INBOX_VIEW),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
         # A secretary of a committee reads what is told to it, and how those below come on.
         Right(P.BULLETIN_VIEW, Reach.SUBTREE, above_branches=True),
         # 组织关系 is sent and received by base committees; a general branch is none, and its steps never wait there.
         Right(P.TRANSFER_DECIDE, Reach.BODY, above_branches=True),
+        Right(P.DUES_DECIDE, Reach.BODY, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
+        *_over(Reach.BODY, *_DUES, P.DUES_ASSESS),
     ),
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW),
     Role.SYSTEM_ADMINISTRATOR: (
