@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.duplicates",
     "dangjian.affairs.imports",
     "dangjian.affairs.blanks",
+    "dangjian.activities.meetings",
     "dangjian.programme.goals",
     "dangjian.programme.directives",
     "dangjian.programme.tasks",

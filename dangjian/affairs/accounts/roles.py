@@ -70,6 +70,7 @@ _ISSUING = (
     P.BULLETIN_EDIT,
 )
 _KEEPING = (  # The register: what one reads of it, and what one writes into it.
+    P.MEETING_VIEW,
     P.MEMBER_VIEW,
     P.MOBILITY_VIEW,
     P.TRANSFER_VIEW,
@@ -130,12 +131,13 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
         # Enters for the branches below, so that the organizer who judges is somebody else.
-        *_over(Reach.SUBTREE, P.TRANSFER_START),
+        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD),
         *_over(Reach.BODY, *_DUES, P.GOAL_VIEW, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
     ),
     Role.SECRETARY: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.DUES_ASSESS, P.TERM_EDIT, P.INBOX_VIEW),
+        *_over(Reach.BODY, P.MEETING_RECORD, P.MEETING_SEAL),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
         # A secretary of a committee reads what is told to it, and how those below come on.
@@ -148,8 +150,9 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES, P.DUES_ASSESS),
+        *_over(Reach.BODY, P.MEETING_RECORD),
     ),
-    Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW),
+    Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW),
     Role.SYSTEM_ADMINISTRATOR: (
         *_over(Reach.SUBTREE, P.ACCOUNT_VIEW, P.ACCOUNT_MANAGE, P.ORGANIZATION_VIEW),
         *_over(Reach.BODY, P.JOB_VIEW, P.JOB_MANAGE, P.OFFICE_APPOINT, P.OFFICE_VIEW),

@@ -1,0 +1,31 @@
+"""What happens to a meeting: plan, tell, record, agree and seal, note beside, cancel, finish what was agreed."""
+
+from dangjian.activities.meetings.services.agreeing import (
+    attach_photo,
+    correct,
+    drop_motion,
+    finish,
+    remember_reading,
+    vote,
+)
+from dangjian.activities.meetings.services.planning import Planned, cancel, change, notify, plan
+from dangjian.activities.meetings.services.recording import record, start
+from dangjian.activities.meetings.services.sealing import Seal, seal
+
+__all__ = [
+    "Planned",
+    "Seal",
+    "attach_photo",
+    "cancel",
+    "change",
+    "correct",
+    "drop_motion",
+    "finish",
+    "notify",
+    "plan",
+    "record",
+    "remember_reading",
+    "seal",
+    "start",
+    "vote",
+]
