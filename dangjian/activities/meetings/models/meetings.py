@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from dangjian.access.files import StoredFile
+from dangjian.access.models import StoredFile
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.affairs.organizations.models import Organization
@@ -105,6 +105,8 @@ class Meeting(models.Model):
     made_at = models.DateTimeField("建立时间", db_default=Now())
 
     objects = MeetingQuerySet.as_manager()
+
+    merge_notes: tuple[str, ...] = ()  # What two recorders wrote differently, said once after a send.
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (

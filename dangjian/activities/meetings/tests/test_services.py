@@ -13,6 +13,7 @@ from dangjian.activities.meetings.services.agreeing import Ballot
 from dangjian.activities.meetings.services.planning import Planned
 from dangjian.activities.meetings.tests import make
 from dangjian.activities.meetings.tests.make import EVENING, MORNING, ON, Scene
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Spell
 from dangjian.affairs.mobility.models import Direction, Stay
 from dangjian.affairs.mobility.models import Reason as AwayReason
@@ -177,7 +178,7 @@ def test_who_is_frail_is_said_once(scene: Scene) -> None:
 
 
 def test_a_committee_meeting_asks_the_committee(scene: Scene) -> None:
-    posts.appoint(scene.members[0].person, scene.branch, make.Role.SECRETARY)
+    posts.appoint(scene.members[0].person, scene.branch, Role.SECRETARY)
     assert names(scene, kinds=(Kind.COMMITTEE,)) == ["陈国栋"]
 
 
