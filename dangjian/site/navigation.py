@@ -58,6 +58,10 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "党内活动",
+        (Entry("会议记录", "meetings:index", Permission.MEETING_VIEW, is_inside=True),),
+    ),
+    (
         "决策支持",
         (
             Entry("工作总览", "bulletins:overview", Permission.BULLETIN_VIEW),

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("duplicates/", include("dangjian.affairs.duplicates.urls")),
     path("imports/", include("dangjian.affairs.imports.urls")),
     path("blanks/", include("dangjian.affairs.blanks.urls")),
+    path("meetings/", include("dangjian.activities.meetings.urls")),
     path("goals/", include("dangjian.programme.goals.urls")),
     path("directives/", include("dangjian.programme.directives.urls")),
     path("", include("dangjian.programme.tasks.urls")),

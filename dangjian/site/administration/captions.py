@@ -175,6 +175,7 @@ WHOLE: Final = {
     "import.undo": "表格导入 · 撤销",
     "import.upload": "表格导入 · 上传",
     "import.write": "表格导入 · 写入",
+    "meeting.book": "会议 · 打印年度记录本",
     "meeting.cancel": "会议 · 取消",
     "meeting.change": "会议 · 改期改地点",
     "meeting.correct": "会议 · 更正说明",

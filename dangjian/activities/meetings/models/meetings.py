@@ -98,6 +98,7 @@ class Meeting(models.Model):
     cancelled_for = models.CharField("取消原因", max_length=200, blank=True, default="")
     revision = models.PositiveIntegerField("修改次数", default=0)
     recorded_by = models.BigIntegerField("记录账号", null=True)
+    recorded_name = models.CharField("录入人", max_length=60, blank=True, default="")
     recorded_at = models.DateTimeField("记录时间", null=True)
     sealed_by = models.BigIntegerField("同意账号", null=True)
     sealed_name = models.CharField("同意人", max_length=60, blank=True, default="")
@@ -116,7 +117,7 @@ class Meeting(models.Model):
         ),
         Privacy.PERSONAL: (
             "host", "recorder", "lecturer", "lecturer_name", "guests", "topics", "speeches", "decisions", "expected",
-            "attended", "photo", "sealed_name",
+            "attended", "photo", "recorded_name", "sealed_name",
         ),
     }  # fmt: skip
 

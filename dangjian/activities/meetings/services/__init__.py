@@ -1,10 +1,12 @@
 """What happens to a meeting: plan, tell, record, agree and seal, note beside, cancel, finish what was agreed."""
 
 from dangjian.activities.meetings.services.agreeing import (
+    Ballot,
     attach_photo,
     correct,
     drop_motion,
     finish,
+    remember_book,
     remember_reading,
     vote,
 )
@@ -13,6 +15,7 @@ from dangjian.activities.meetings.services.recording import record, start
 from dangjian.activities.meetings.services.sealing import Seal, seal
 
 __all__ = [
+    "Ballot",
     "Planned",
     "Seal",
     "attach_photo",
@@ -24,6 +27,7 @@ __all__ = [
     "notify",
     "plan",
     "record",
+    "remember_book",
     "remember_reading",
     "seal",
     "start",

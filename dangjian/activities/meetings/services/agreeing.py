@@ -1,7 +1,9 @@
 """Votes before the seal; afterwards notes beside the record, and the end of what was agreed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -12,6 +14,7 @@ from dangjian.access.privacy import Privacy
 from dangjian.activities.meetings.models import ActionItem, Correction, Meeting, Motion
 from dangjian.activities.meetings.rules import plain
 from dangjian.activities.meetings.services.rows import check_open, check_right, check_words, locked, log
+from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.terms.votes import CAPTIONS, line
 from dangjian.affairs.terms.votes import Motion as MotionKind
 from dangjian.rulebook import RuleBreach
@@ -151,7 +154,7 @@ def attach_photo(*, by: Actor, meeting: Meeting, name: str, data: bytes, media_t
 
 
 @transaction.atomic
-def remember_reading(*, by: Actor, meeting: Meeting, at: datetime) -> None:  # noqa: ARG001  # the row has its own clock
+def remember_reading(*, by: Actor, meeting: Meeting) -> None:
     """Note that someone from above read a sealed record (调阅): shown to the branch."""
     audit.record(
         by=by,
@@ -160,4 +163,18 @@ def remember_reading(*, by: Actor, meeting: Meeting, at: datetime) -> None:  # n
         organization_id=meeting.organization_id,
         path=meeting.org_path,
         words="、".join(dict.fromkeys(post.organization_name for post in by.posts))[:300],
+    )
+
+
+@transaction.atomic
+def remember_book(*, by: Actor, organization: Organization, year: int, ids: Sequence[UUID]) -> None:
+    """Note that the record book of a year was printed."""
+    audit.record(
+        by=by,
+        action="meeting.book",
+        subject=organization.public_id,
+        organization_id=organization.pk,
+        path=organization.path,
+        words=f"{year}年记录本，{len(ids)} 次会议",
+        among=ids,
     )

@@ -25,20 +25,32 @@ _OLDEST_DAYS: Final = 730
 
 
 @transaction.atomic
-def start(*, by: Actor, organization: Organization, entry: Entry, at: datetime, origin: str = "") -> Meeting:
-    """Record a meeting that was not on the plan. One of the same kind and day is not recorded twice.
+def start(
+    *,
+    by: Actor,
+    organization: Organization,
+    entry: Entry,
+    at: datetime,
+    base: Entry | None = None,
+    origin: str = "",
+) -> Meeting:
+    """Record a meeting that was not on the plan; where one of the kind and day waits for its record, into that one.
 
-    Raises ``RuleBreach``, naming the one that is there.
+    Raises ``RuleBreach`` where a record of the kind and day stands sealed: a meeting is not recorded twice.
     """
     check_right(by, Permission.MEETING_RECORD, organization.path)
     body = Organization.objects.select_for_update().get(pk=organization.pk)  # Two who begin at once become one.
     kinds = checked_kinds(entry.kinds)
     rows = Meeting.objects.filter(organization=body, held_on=as_day(entry.held_at), kinds__overlap=kinds)
-    if not origin and (known := rows.exclude(state=State.CANCELLED).first()):
-        raise RuleBreach(
-            f"本支部{known.held_on:%-m月%-d日}已有“{known.title}”（{known.get_state_display()}），没有重复建。"
-            "填写的内容已保留，请在那一份上补充。"
-        )
+    known = rows.exclude(state=State.CANCELLED).order_by("pk").first()
+    if known is not None and not origin:
+        if known.is_sealed:
+            day = f"{known.held_on.month}月{known.held_on.day}日"
+            raise RuleBreach(
+                f"本支部{day}的“{known.title}”已经归档，没有重复建。有出入的请在那份记录上写更正说明。"
+                "填写的内容已保留。"
+            )
+        return record(by=by, meeting=known, base=base, entry=entry, at=at)
     check_moment(entry.held_at, at)
     planned = Planned(kinds, entry.title, entry.held_at, entry.place)
     meeting = plan(by=by, organization=body, planned=planned, on=as_day(entry.held_at), origin=origin)
@@ -122,7 +134,9 @@ def _write(by: Actor, row: Meeting, entry: Entry, at: datetime) -> None:
     row.lecturer_id, row.lecturer_name = lecturer, entry.lecturer_name
     row.guests, row.topics, row.speeches, row.decisions = entry.guests, entry.topics, entry.speeches, entry.decisions
     row.expected = [line.member_id for line in lines if absent.get(line.member_id, "") not in EXCUSED]
-    row.state, row.recorded_by, row.recorded_at = State.RECORDED, by.account_id, at
+    row.state = State.RECORDED
+    if row.recorded_by is None:  # Who entered it stays named beside who agrees (P4).
+        row.recorded_by, row.recorded_name, row.recorded_at = by.account_id, by.name[:60], at
     row.revision += 1
     row.save()
     _write_absences(row, absent)

@@ -1,7 +1,7 @@
 """The secretary looks and agrees (同意并提交): attendance folded, evidence lodged, duties, tasks and dues in one go."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -20,14 +20,10 @@ from dangjian.rulebook import RuleBreach
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What is agreed to: which other matters the record counts for, why it is late, what is paid with it.
-
-    ``collect`` writes the dues roll that stood in the same form, inside the same transaction.
-    """
+    """What is agreed to: which other matters the record counts for, and why it is late."""
 
     matters: Sequence[str] = ()
     late_reason: str = ""
-    collect: Callable[[Meeting], None] | None = field(default=None, compare=False)
 
 
 @transaction.atomic
@@ -55,18 +51,20 @@ def seal(*, by: Actor, meeting: Meeting, agreed: Seal, at: datetime) -> Meeting:
     row.revision += 1
     row.save()
     _count(by, row, at)
-    if agreed.collect:
-        agreed.collect(row)
     log(by, row, "seal", f"{row.title}{'（补记：' + row.late_reason + '）' if row.late_reason else ''}")
     return row
 
 
 def late_words(row: Meeting, on: date) -> str:
     """Say how late a record is, empty where it is in time."""
-    local = local_values(row.county_id, on)
-    if not is_late(held_on=row.held_on, written_on=on, local=local):
+    return late_words_of(row.held_on, row.county_id, on)
+
+
+def late_words_of(held_on: date, county_id: int, on: date) -> str:
+    """Say how late a record of a meeting of that day is, empty where it is in time."""
+    if not is_late(held_on=held_on, written_on=on, local=local_values(county_id, on)):
         return ""
-    return f"会是{row.held_on.month}月{row.held_on.day}日开的，过了{(on - row.held_on).days}天"
+    return f"会是{held_on.month}月{held_on.day}日开的，过了{(on - held_on).days}天"
 
 
 def _fold(row: Meeting) -> None:

@@ -101,10 +101,12 @@ def test_a_meeting_to_come_is_not_recorded_and_minutes_do_not_matter(scene: Scen
 
 
 def test_one_of_the_kind_and_day_is_not_recorded_twice(scene: Scene) -> None:
-    make.recorded(scene)
-    with pytest.raises(RuleBreach, match="已有"):
+    first = make.recorded(scene)
+    assert make.recorded(scene, decisions="清河道") == first
+    assert make.recorded(scene, kinds=(Kind.COMMITTEE,)) != first
+    services.seal(by=scene.secretary, meeting=first, agreed=services.Seal(), at=EVENING)
+    with pytest.raises(RuleBreach, match="已经归档，没有重复建"):
         make.recorded(scene)
-    assert make.recorded(scene, kinds=(Kind.COMMITTEE,)).state == State.RECORDED
 
 
 def test_two_recorders_at_once_lose_nothing(scene: Scene) -> None:
