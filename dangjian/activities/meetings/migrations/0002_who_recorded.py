@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0001_initial'),
+        ("meetings", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='meeting',
-            name='recorded_name',
-            field=models.CharField(blank=True, default='', max_length=60, verbose_name='录入人'),
+            model_name="meeting",
+            name="recorded_name",
+            field=models.CharField(blank=True, default="", max_length=60, verbose_name="录入人"),
         ),
     ]

@@ -42,7 +42,8 @@ def browser(account: Account) -> Client:
 
 
 def send(account: Account, address: str, data: Mapping[str, object], key: str = "") -> HttpResponse:
-    return browser(account).post(address, {"once": key or once.mint(account.epoch), **data})
+    answer: HttpResponse = browser(account).post(address, {"once": key or once.mint(account.epoch), **data})  # type: ignore[assignment]  # the client's own class
+    return answer
 
 
 def see(account: Account, address: str) -> str:
