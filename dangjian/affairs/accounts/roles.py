@@ -144,7 +144,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         Right(P.BULLETIN_VIEW, Reach.SUBTREE, above_branches=True),
         # 组织关系 is sent and received by base committees; a general branch is none, and its steps never wait there.
         Right(P.TRANSFER_DECIDE, Reach.BODY, above_branches=True),
-        Right(P.DUES_DECIDE, Reach.BODY, above_branches=True),
+        Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),

@@ -166,8 +166,12 @@ def _guests(organization: Organization, on: date, own: set[int]) -> list[Person]
 
 def accounts_of(people: Iterable[Person]) -> Mapping[int, Account]:
     """Return what is known of each person's dues; three queries."""
+    return accounts_by_id([person.pk for person in people])
+
+
+def accounts_by_id(ids: Collection[int]) -> Mapping[int, Account]:
+    """Return what is known of the dues of people by their ids; three queries."""
     found: dict[int, Account] = defaultdict(Account)
-    ids = [person.pk for person in people]
     for row in Assessment.objects.in_force().filter(person__in=ids).defer("detail", "working"):
         found[row.person_id].amounts.append(row.amount)
     for relief in Reduction.objects.filter(person__in=ids, result=Ended.APPROVED):

@@ -188,6 +188,14 @@ def reveal(*, by: Actor, assessment: Assessment, reason: str) -> tuple[str, ...]
             organization_id=assessment.organization_id, county_id=assessment.county_id,
             words=f"{assessment.person} 收入：{reason.strip()}",
         )  # fmt: skip
+    return lines_of(assessment)
+
+
+def lines_of(assessment: Assessment) -> tuple[str, ...]:
+    """Return the working with its income, as it was reckoned. Whoever shows it to another has recorded why."""
+    income = assessment.income()
+    if income is None:
+        return tuple(assessment.working)
     return monthly(
         assessment.kind, on=assessment.since, income=income, voluntary=assessment.voluntary,
         local=local_values(assessment.county_id, assessment.since),

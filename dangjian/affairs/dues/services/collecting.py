@@ -12,6 +12,7 @@ from dangjian.affairs.dues.queries.rolls import Row, accounts_of, roll
 from dangjian.affairs.dues.rules import months
 from dangjian.affairs.dues.rules.money import yuan
 from dangjian.affairs.dues.services.books import Books, held_books, log, recorder
+from dangjian.affairs.dues.services.matters import heal
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
 from dangjian.rulebook import RuleBreach
@@ -83,6 +84,7 @@ def collect(
             made.append(_entry(keeper, organization, books, row, month, paid_on, source, words, payment))
     Entry.objects.bulk_create(made)
     if made:
+        heal(keeper, [one.person_id for one in made if one.person_id], paid_on)
         log(keeper, organization, "dues.collect", f"收缴 {yuan(sum(one.amount for one in made))} 元", made)
     return Collected(tuple(made), tuple(already))
 

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.dues import services
-from dangjian.affairs.dues.models import Assessment, Book, Entry, Shelf
+from dangjian.affairs.dues.models import Assessment, Book, Ease, Entry, Kind, Reduction, Shelf, Statement
 from dangjian.affairs.dues.rules import Income, Payer
 from dangjian.affairs.dues.services import Payment, Setting
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.tests import make as posts
+from dangjian.procedures.cases import services as cases
 
 TODAY = posts.TODAY
 JANUARY = date(2026, 1, 5)
@@ -107,3 +110,31 @@ def replayed() -> dict[int, int]:
         found[source] -= amount
         found[target] += amount
     return found
+
+
+def dues_at(body: Organization, person: Person, canary: str) -> dict[str, Any]:
+    """Make an amount, a payment, a year's statement and a reduction at any body, its own superior."""
+    place: dict[str, Any] = {"organization": body, "county_id": body.county_id, "org_path": body.path}
+    books = {shelf: Book.objects.create(shelf=shelf, **place) for shelf in Shelf}
+    assessment = Assessment.objects.create(
+        person=person, year=2026, from_month=1, payer="farmer", computed=100, working=[canary], reason=canary,
+        set_on=JANUARY, **place,
+    )  # fmt: skip
+    entry = Entry.objects.create(
+        kind=Kind.PAY, person=person, month=OCTOBER, amount=100, on=TODAY, from_book=books[Shelf.MEMBERS],
+        to_book=books[Shelf.TILL], source=f"crawl:{body.pk}", words=canary, recorded_name=canary, **place,
+    )  # fmt: skip
+    Statement.objects.create(
+        year=2026, figures={"opening": 0, "closing": 100, "kinds": {}, "uses": {}, "payers": 1}, words=canary,
+        published_on=TODAY, **place,
+    )  # fmt: skip
+    nobody = Actor(0, 0, "", 1, body.county_id, (), ())
+    case = cases.open_case(
+        by=nobody, definition="dues.reduction", subject=canary, title=canary, on=TODAY,
+        parties={"subject_body": body, "superior": body}, person_id=person.pk,
+    )  # fmt: skip
+    reduction = Reduction.objects.create(
+        public_id=case.public_id, person=person, kind=Ease.NONE, since=NOVEMBER, until=NOVEMBER, words=canary,
+        case=case, **place,
+    )  # fmt: skip
+    return {"dues_assessment": assessment, "dues_entry": entry, "dues_reduction": reduction}
