@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("duplicates/", include("dangjian.affairs.duplicates.urls")),
     path("imports/", include("dangjian.affairs.imports.urls")),
     path("blanks/", include("dangjian.affairs.blanks.urls")),
+    path("duties/", include("dangjian.activities.duties.urls")),
     path("meetings/", include("dangjian.activities.meetings.urls")),
     path("goals/", include("dangjian.programme.goals.urls")),
     path("directives/", include("dangjian.programme.directives.urls")),

@@ -107,6 +107,8 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.TERM_EDIT,
     P.TRANSFER_DECIDE,
 )
+_LIFE = (P.DUTY_VIEW, P.PLAN_VIEW, P.THEME_VIEW)  # Organization life: what is owed and how it stands.
+_WATCHING = (P.DUTY_EXPLAIN, P.PLAN_APPROVE)
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
@@ -114,18 +116,22 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.BODY, *_ISSUING, *_DUES, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
         *_over(Reach.BODY, P.COUNTY_RULE_VIEW, P.COUNTY_RULE_EDIT),
+        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING),
+        *_over(Reach.BODY, P.LOCAL_DUTY_EDIT, P.THEME_EDIT),
     ),
     Role.COUNTY_LEADER: (
-        *_over(Reach.SUBTREE, *_READING),
+        *_over(Reach.SUBTREE, *_READING, *_LIFE),
         *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.COUNTY_RULE_VIEW, P.INBOX_VIEW),
     ),
     Role.WORK_COMMITTEE_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
+        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING),
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
+        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
@@ -133,6 +139,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # Enters for the branches below, so that the organizer who judges is somebody else.
         *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD),
         *_over(Reach.BODY, *_DUES, P.GOAL_VIEW, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
+        *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.SECRETARY: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
@@ -145,14 +152,19 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # 组织关系 is sent and received by base committees; a general branch is none, and its steps never wait there.
         Right(P.TRANSFER_DECIDE, Reach.BODY, above_branches=True),
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
+        *_over(Reach.SUBTREE, *_LIFE),
+        *_over(Reach.BODY, P.DUTY_EXPLAIN, P.PLAN_EDIT),
+        # A committee or general branch approves the plans of the branches under it.
+        Right(P.PLAN_APPROVE, Reach.SUBTREE, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES, P.DUES_ASSESS),
         *_over(Reach.BODY, P.MEETING_RECORD),
+        *_over(Reach.SUBTREE, *_LIFE),
     ),
-    Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW),
+    Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),
     Role.SYSTEM_ADMINISTRATOR: (
         *_over(Reach.SUBTREE, P.ACCOUNT_VIEW, P.ACCOUNT_MANAGE, P.ORGANIZATION_VIEW),
         *_over(Reach.BODY, P.JOB_VIEW, P.JOB_MANAGE, P.OFFICE_APPOINT, P.OFFICE_VIEW),
