@@ -5,7 +5,7 @@ so that running it again writes nothing.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 
@@ -139,7 +139,7 @@ def reckon(county_id: int, year: int, *, bodies: Collection[int] | None = None, 
 
 def asks_of(county_id: int, year: int) -> list[Ask]:
     """Return what is asked in a county in a year: the law, and what the county adds."""
-    local: Sequence[LocalDuty] = LocalDuty.objects.filter(county_id=county_id).order_by("pk")
+    local = LocalDuty.objects.filter(county_id=county_id).order_by("pk")
     return asks(year, lectures=local_values(county_id, date(year, 1, 1)), local=[row.duty for row in local])
 
 

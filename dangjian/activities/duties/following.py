@@ -77,10 +77,7 @@ def open_years(on: date) -> None:
 
 def _changed_since(county_id: int, moment: datetime) -> bool:
     changed = Q(recorded_at__gt=moment) | Q(superseded_at__gt=moment)
-    return any(
-        model.objects.filter(changed, county_id=county_id).exists()  # type: ignore[attr-defined]  # three of ours
-        for model in (State, Spell, Appointment)
-    )
+    return any(model.objects.filter(changed, county_id=county_id).exists() for model in (State, Spell, Appointment))
 
 
 def _years(facts: QuerySet[Evidence]) -> set[int]:

@@ -9,6 +9,9 @@ class MeetingsConfig(AppConfig):
     verbose_name = "会议记录"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
+        from dangjian.activities.duties.doors import register_recording
         from dangjian.activities.meetings.agenda import items
         from dangjian.activities.meetings.following import follow_merger, members_of
         from dangjian.activities.meetings.models import ActionItem, Meeting
@@ -18,6 +21,7 @@ class MeetingsConfig(AppConfig):
         from dangjian.procedures.agenda.queries import provide
 
         provide(items)
+        register_recording(lambda body, kind, _on: f"{reverse('meetings:new')}?body={body}&kinds={kind}")
         register(members_of)
         doors.on_merge.register(follow_merger)
         on_merge(

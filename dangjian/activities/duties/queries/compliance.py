@@ -1,10 +1,10 @@
 """How a subtree stands, by direct child in the county's order; who is behind."""
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Q
 from django.db.models.functions import Left
@@ -90,12 +90,12 @@ def compliance(actor: Actor, body: Organization, within: Span, on: date, kind: s
     return [row for row in found if row.asked or (row.body.pk != body.pk and row.body.is_open_on(on))]
 
 
-def behind(actor: Actor, body: Organization, within: Span, on: date, kind: str = "") -> Sequence[DutyResult]:
+def behind(actor: Actor, body: Organization, within: Span, on: date, kind: str = "") -> DutyResultQuerySet:
     """Return what is missed and not explained at and below a body, by due day; nothing of more than its scope."""
     return _in_span(actor, body.path, within, kind).behind(on).order_by("due_on", "duty")
 
 
-def _row(body: Organization, counted: dict[str, int] | None) -> Row:
+def _row(body: Organization, counted: Mapping[str, Any] | None) -> Row:
     if counted is None:
         return Row(body)
     names = ("asked", "met", "behind", "explained", "bodies_behind")

@@ -111,7 +111,7 @@ class Known:
         if state is None or state.kind not in kinds or (fields and state.field not in fields):
             return False
         heads = [spell for spell in self.spells if spell.category == "full" and spell.standing == "normal"]
-        return sum(_in(spell.during, day) for spell in heads) >= full
+        return bool(sum(_in(spell.during, day) for spell in heads) >= full)
 
     def days(self, kind: str, subject: str, start: date, due: date) -> list[date]:
         """On which days it was done."""
@@ -168,7 +168,7 @@ def _cells(county: Organization, year: int) -> Iterator[tuple[tuple[int, str, da
 
 
 def _in(during: Any, day: date) -> bool:  # noqa: ANN401  # a range of dates
-    return (during.lower is None or during.lower <= day) and (during.upper is None or day < during.upper)
+    return bool((during.lower is None or during.lower <= day) and (during.upper is None or day < during.upper))
 
 
 # ---- Plain SQL, one cell at a time ----

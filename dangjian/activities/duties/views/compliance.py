@@ -94,4 +94,6 @@ def _body(request: ActorRequest, organization_id: UUID | None) -> Organization:
 
 
 def _above(request: ActorRequest, body: Organization) -> Organization | None:
+    if body.parent_id is None:
+        return None
     return Organization.objects.visible_to(request.actor).filter(pk=body.parent_id).first()
