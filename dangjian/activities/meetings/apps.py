@@ -9,9 +9,9 @@ class MeetingsConfig(AppConfig):
     verbose_name = "会议记录"
 
     def ready(self) -> None:
-        from django.urls import reverse
-
+        from dangjian.access.bare import leave
         from dangjian.activities.duties.doors import register_recording
+        from dangjian.activities.meetings.addresses import recording
         from dangjian.activities.meetings.agenda import items
         from dangjian.activities.meetings.following import follow_merger, members_of
         from dangjian.activities.meetings.models import ActionItem, Meeting
@@ -20,9 +20,10 @@ class MeetingsConfig(AppConfig):
         from dangjian.channels.inbox.holders import register
         from dangjian.procedures.agenda.queries import provide
 
+        leave(r"/meetings/[0-9a-f-]{36}/arrival/")  # Its ticket names the account; the hot path of a large meeting.
         provide(items)
-        register_recording(lambda body, kind, _on: f"{reverse('meetings:new')}?body={body}&kinds={kind}")
         register(members_of)
+        register_recording(recording)
         doors.on_merge.register(follow_merger)
         on_merge(
             Holding(Meeting, "host"),

@@ -15,7 +15,7 @@ from dangjian.foundation.documents.paper import Table
 from dangjian.foundation.time import local
 from dangjian.procedures.evidence.kinds import Kind
 
-_BLANK: Final = "＿＿＿＿＿＿＿＿"
+_BLANK: Final = "＿＿＿＿＿＿"
 _WIDE: Final = "＿" * 22
 
 
@@ -36,8 +36,7 @@ def _record(sheet: Sheet, meeting: Meeting, people: People) -> None:
         ("主持人", _name(meeting.host)),
         ("记录人", _name(meeting.recorder)),
         ("授课人", meeting.lecturer_name),
-        ("应到、实到", f"应到 {people.expected} 人，实到 {len(people.present)} 人"),
-        ("到会", "、".join(people.present)),
+        (f"应到 {people.expected} 人，实到 {len(people.present)} 人", "、".join(people.present)),
         ("缺席", "、".join(people.absent)),
         ("不计应到", "、".join(people.excused)),
         ("列席", meeting.guests),
@@ -103,7 +102,7 @@ def book(body: Organization, year: int, rows: Sequence[tuple[Meeting, People]], 
             )
             for one, people in rows
         ],
-        (66, 24, 38, 14, 14),
+        (60, 30, 38, 14, 14),
     )
     paper.annex(sheet, mark="目录", title=f"{year}年会议一览", table=table)
     for one, people in rows:
@@ -120,11 +119,11 @@ def blank(body: Organization, kinds: Sequence[str], lines: Sequence[Expected], a
     sheet = paper.sheet()
     words = "、".join(Kind(kind).label for kind in kinds)
     paper.title(sheet, f"{words}记录", lines_before=0)
-    paper.paragraphs(sheet, f"党组织：{body.name}\n时间：＿＿＿＿年＿＿月＿＿日＿＿时　　地点：{_BLANK}")
+    paper.paragraphs(sheet, f"党组织：{body.name}\n时间：＿＿年＿＿月＿＿日＿＿时　地点：{_BLANK}")
     paper.paragraphs(sheet, f"主持人：{_BLANK}　　记录人：{_BLANK}\n应到 {len(lines)} 人，实到＿＿人　　列席：{_BLANK}")
     paper.paragraphs(sheet, f"主题：{_WIDE}")
     for heading in ("一、议题", "二、决议", "三、议定的事（谁、什么事、什么时候）"):
-        paper.paragraphs(sheet, "\n".join([heading, *([_WIDE] * 4)]))
+        paper.paragraphs(sheet, "\n".join([heading, *([_WIDE] * 3)]))
     paper.paragraphs(sheet, f"主持人签名：{_BLANK}　　记录人签名：{_BLANK}")
     rows = [(line.name, line.titles, "", "") for line in lines]
     table = Table(("姓名", "职务", "签到", "缺席原因"), rows, (40, 40, 36, 40))

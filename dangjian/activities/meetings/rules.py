@@ -1,11 +1,12 @@
 """What a record must hold, when it is late, and how what two people wrote becomes one: pure, no clock."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, TypeVar
 
+from dangjian.procedures.evidence.kinds import Kind
 from dangjian.rulebook import Rule, Value, rule
 
 Local = Mapping[str, Value] | None
@@ -20,6 +21,12 @@ def plain(text: str) -> str:
     """Return what was typed or pasted as plain lines: no control or invisible characters, no runs of empty lines."""
     lines = _INVISIBLE.sub("", _BREAKS.sub("\n", text.replace("\u00a0", " ")))
     return _EMPTY_LINES.sub("\n\n", "\n".join(line.rstrip() for line in lines.split("\n"))).strip()
+
+
+def title_of(kinds: Collection[str], title: str, day: date) -> str:
+    """Return the theme as typed, or 11月主题党日."""
+    words = " ".join(plain(title).split())[:200]
+    return words or f"{day.month}月{'、'.join(Kind(kind).label for kind in kinds)}"[:200]
 
 
 def record_rule(on: date, local: Local = None) -> Rule:

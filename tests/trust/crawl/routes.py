@@ -46,6 +46,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("organizations/", "attached_id", "attached"),
     ("organizations/", "seat_id", "attached_seat"),
     ("organizations/", "relation_id", "relation"),
+    ("meetings/", "item_id", "action_item"),
+    ("meetings/", "public_id", "meeting"),
     ("mobility/", "stay_id", "stay"),
     ("mobility/", "talent_id", "talent"),
     ("mobility/", "objection_id", "objection"),
@@ -70,6 +72,7 @@ OTHERS: dict[str, Callable[[], str]] = {
     "secret": lambda: uuid4().hex,
     "job_id": lambda: "999999999",
     "field": lambda: "education",
+    "number": lambda: "999999999",
     "rule_id": lambda: "tasks.yellow_days",
 }
 

@@ -11,6 +11,7 @@ from dangjian.access import audit, files
 from dangjian.access.actors import Actor
 from dangjian.access.privacy import Privacy
 from dangjian.access.secrets import seal
+from dangjian.activities.meetings.tests.make import meeting_at
 from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.blanks.tests.make import blank_at, paper_at
@@ -160,7 +161,7 @@ def _furnish(place: Place) -> None:
     place.rows["member_person"] = member.person
     place.rows |= _records(place, member)
     place.rows["transfer"] = _transfer(place)
-    place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)}
+    place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)} | meeting_at(body, canary)
     place.rows |= dues_at(body, member.person, canary)
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))

@@ -6,14 +6,14 @@ from typing import Any, Final
 from django import forms
 from django.db.models import Q
 
+from dangjian.activities.meetings.addresses import ELSEWHERE
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.models import Appointment
 from dangjian.foundation.time import ZONE
-from dangjian.procedures.evidence.kinds import CHOICES, Kind
+from dangjian.procedures.evidence.kinds import CHOICES
 
-# 谈心谈话, 民主评议 and 党费收缴 have records of their own.
-RECORDED: Final = [choice for choice in CHOICES if choice[0] not in {Kind.TALKS, Kind.DUES, Kind.APPRAISAL}]
+RECORDED: Final = [choice for choice in CHOICES if choice[0] not in ELSEWHERE]
 _FORMATS: Final = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y年%m月%d日 %H:%M"]
 
 

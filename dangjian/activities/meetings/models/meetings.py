@@ -94,6 +94,7 @@ class Meeting(models.Model):
     photo = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="手写记录照片"
     )
+    sign_in_until = models.DateTimeField("扫码签到开到", null=True)
     late_reason = models.CharField("补记原因", max_length=200, blank=True, default="")
     cancelled_for = models.CharField("取消原因", max_length=200, blank=True, default="")
     revision = models.PositiveIntegerField("修改次数", default=0)
@@ -112,8 +113,8 @@ class Meeting(models.Model):
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
             "id", "public_id", "organization", "county_id", "org_path", "kinds", "title", "state", "planned_for",
-            "held_at", "held_on", "place", "matters", "origin", "late_reason", "cancelled_for", "revision",
-            "recorded_by", "recorded_at", "sealed_by", "sealed_at", "made_at",
+            "held_at", "held_on", "place", "matters", "origin", "sign_in_until", "late_reason", "cancelled_for",
+            "revision", "recorded_by", "recorded_at", "sealed_by", "sealed_at", "made_at",
         ),
         Privacy.PERSONAL: (
             "host", "recorder", "lecturer", "lecturer_name", "guests", "topics", "speeches", "decisions", "expected",

@@ -2,20 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db.models import QuerySet
 
 from dangjian.access.actors import Actor, Reach
 from dangjian.access.permissions import Permission
+from dangjian.activities.duties import queries as duties
+from dangjian.activities.duties.models import Theme
 from dangjian.activities.meetings.attending import Expected, count, roll, strangers
-from dangjian.activities.meetings.models import Absence, Meeting, MeetingQuerySet, State
+from dangjian.activities.meetings.models import Absence, Meeting, MeetingQuerySet, Reason, SignIn, State
 from dangjian.activities.meetings.rules import Entry
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.time import at, local
-from dangjian.procedures.evidence.kinds import LABELS
+from dangjian.procedures.evidence.kinds import LABELS, Kind
 
 _MORNING: Final = (9, 30)
 _YEARS: Final = range(2000, 2101)
@@ -66,6 +68,20 @@ class People:
     expected: int
 
 
+def signed_in(meeting: Meeting) -> int:
+    """Return how many signed in by the code so far."""
+    return SignIn.objects.filter(county_id=meeting.county_id, meeting_id=meeting.pk).count()
+
+
+def not_signed_in(meeting: Meeting, lines: Sequence[Expected]) -> dict[int, str]:
+    """Return who did not sign in where a code was shown: the recorder looks them over; empty where none was."""
+    rows = SignIn.objects.filter(county_id=meeting.county_id, meeting_id=meeting.pk)
+    signed = set(rows.values_list("member_id", flat=True)) if meeting.sign_in_until else set()
+    return {
+        line.member_id: line.usual or Reason.OTHER.value for line in lines if signed and line.member_id not in signed
+    }
+
+
 def voters(meeting: Meeting) -> dict[str, int]:
     """Return how many full members of the body may vote, and how many of them came."""
     absent = dict(meeting.absences.values_list("member_id", "reason"))
@@ -77,16 +93,37 @@ def prefilled(body: Organization, kinds: Collection[str], now: datetime, meeting
     """Return what stands in the form before anybody types: the plan, else as last time."""
     last = _last(body, kinds)
     held_at = meeting.planned_for if meeting else _as_last(last, now)
-    names = strangers(body, local(held_at).date())
+    day = local(held_at).date()
+    names = strangers(body, day)
+    theme = Theme.objects.of_month(body.county_id, day).first() if Kind.THEME_DAY in kinds else None
     return Entry(
         kinds=tuple(meeting.kinds if meeting else kinds),
-        title=meeting.title if meeting else "",
+        title=_title(meeting, theme),
+        topics="\n".join(filter(None, (theme.readings, theme.flow))) if theme else "",
         held_at=held_at,
         place=(meeting.place if meeting else "") or (last.place if last else ""),
         host_id=(meeting.host_id if meeting else None) or (last.host_id if last else None),
         recorder_id=last.recorder_id if last else None,
         guests=f"流入党员：{'、'.join(names)}" if names else "",
     )
+
+
+def _title(meeting: Meeting | None, theme: Theme | None) -> str:
+    """Return the theme of the month where the plan has no words of its own."""
+    plain = title_of(meeting.kinds, "", meeting.held_on) if meeting else ""
+    if theme is not None and (meeting is None or meeting.title == plain):
+        return theme.title
+    return meeting.title if meeting else ""
+
+
+def fulfilled(actor: Actor, body: Organization, kinds: Collection[str], day: date) -> list[str]:
+    """Return the duties that a record of these kinds would count for, in words; ``actor`` is whole."""
+    found = duties.due(actor.narrowed(Permission.DUTY_VIEW), body, day)
+    return [
+        f"{line.period}{line.name}"
+        for line in found
+        if line.kind in kinds and line.may_record and line.result.period_start <= day < line.result.period_end
+    ]
 
 
 def _last(body: Organization, kinds: Collection[str]) -> Meeting | None:

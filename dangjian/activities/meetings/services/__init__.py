@@ -13,8 +13,10 @@ from dangjian.activities.meetings.services.agreeing import (
 from dangjian.activities.meetings.services.planning import Planned, cancel, change, notify, plan
 from dangjian.activities.meetings.services.recording import record, start
 from dangjian.activities.meetings.services.sealing import Seal, seal
+from dangjian.activities.meetings.services.signing_in import Arrival, open_sign_in, sign_in
 
 __all__ = [
+    "Arrival",
     "Ballot",
     "Planned",
     "Seal",
@@ -25,11 +27,13 @@ __all__ = [
     "drop_motion",
     "finish",
     "notify",
+    "open_sign_in",
     "plan",
     "record",
     "remember_book",
     "remember_reading",
     "seal",
+    "sign_in",
     "start",
     "vote",
 ]

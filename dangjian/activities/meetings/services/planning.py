@@ -12,7 +12,7 @@ from dangjian.access.permissions import Permission
 from dangjian.activities.meetings.attending import roll
 from dangjian.activities.meetings.models import Meeting, State
 from dangjian.activities.meetings.models.attendance import EXCUSED
-from dangjian.activities.meetings.rules import plain
+from dangjian.activities.meetings.rules import plain, title_of
 from dangjian.activities.meetings.services.rows import check_open, check_right, check_words, locked, log
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
@@ -134,12 +134,6 @@ def checked_kinds(kinds: Collection[str]) -> list[str]:
     if not found or len(found) != len(set(kinds)):
         raise RuleBreach("请选会议类型，没有保存。")
     return found
-
-
-def title_of(kinds: Collection[str], title: str, day: date) -> str:
-    """Return the theme as typed, or 11月主题党日."""
-    words = " ".join(plain(title).split())[:200]
-    return words or f"{day.month}月{'、'.join(Kind(kind).label for kind in kinds)}"[:200]
 
 
 def _tell(by: Actor, row: Meeting, prefix: str, at: datetime) -> None:

@@ -12,8 +12,8 @@ from dangjian.activities.meetings.models import KEPT_CLOSED, Absence, ActionItem
 from dangjian.activities.meetings.models.attendance import EXCUSED
 from dangjian.activities.meetings.people import lecturer_named, people_by_name
 from dangjian.activities.meetings.reading import entry_of
-from dangjian.activities.meetings.rules import MOST_WORDS, Agreed, Entry, merge, plain
-from dangjian.activities.meetings.services.planning import Planned, checked_kinds, plan, title_of
+from dangjian.activities.meetings.rules import MOST_WORDS, Agreed, Entry, merge, plain, title_of
+from dangjian.activities.meetings.services.planning import Planned, checked_kinds, plan
 from dangjian.activities.meetings.services.rows import check_open, check_right, check_words, locked, log
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.time import as_day

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from dangjian.access.actors import Actor
 from dangjian.activities.meetings import services
-from dangjian.activities.meetings.models import Meeting
+from dangjian.activities.meetings.models import Absence, ActionItem, Correction, Meeting, Motion, State
 from dangjian.activities.meetings.rules import Entry
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
@@ -88,3 +89,23 @@ def sealed(scene: Scene, **more: object) -> Meeting:
     """Record a meeting and agree to it."""
     meeting = recorded(scene, **more)
     return services.seal(by=scene.secretary, meeting=meeting, agreed=services.Seal(), at=EVENING)
+
+
+def meeting_at(body: Organization, canary: str) -> dict[str, Any]:
+    """Make a sealed meeting with everything that hangs on one at any body, every text of which is the canary."""
+    at: dict[str, Any] = {"county_id": body.county_id, "org_path": body.path}
+    member = posts.make_member(body, canary)
+    words = dict.fromkeys(("title", "place", "topics", "decisions", "speeches", "guests", "lecturer_name"), canary)
+    meeting = Meeting.objects.create(
+        **at, **words, organization=body, kinds=[Kind.THEME_DAY], state=State.SEALED, planned_for=MORNING,
+        held_at=MORNING, held_on=ON, host=member.person, recorder=member.person, expected=[member.pk],
+        recorded_name=canary, sealed_at=EVENING, sealed_name=canary, late_reason=canary,
+    )  # fmt: skip
+    Absence.objects.create(meeting=meeting, member=member, reason="ill", **at)
+    item = ActionItem.objects.create(meeting=meeting, what=canary, who_name=canary, **at)
+    Motion.objects.create(
+        meeting=meeting, kind="decision", title=canary, entitled=1, present=1, yes=1, is_passed=True, words=canary,
+        law=canary, **at,
+    )  # fmt: skip
+    Correction.objects.create(meeting=meeting, words=canary, person_name=canary, account_id=1, **at)
+    return {"meeting": meeting, "action_item": item}

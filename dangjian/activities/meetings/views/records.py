@@ -62,7 +62,8 @@ def _record(request: ActorRequest, body: Organization, meeting: Meeting | None, 
     day = as_day(entry.held_at)
     lines = roll(body, entry.kinds, day)
     if meeting is None or meeting.state != State.RECORDED:
-        entry = _with_usual(entry, {line.member_id: line.usual for line in lines if line.usual})
+        usual = {line.member_id: line.usual for line in lines if line.usual}
+        entry = _with_usual(entry, (queries.not_signed_in(meeting, lines) if meeting else {}) or usual)
     form = RecordForm(sent, request.FILES if sent else None, body=body, lines=lines, entry=entry)
     if sent is not None and form.is_valid():
         try:
@@ -157,6 +158,7 @@ def _page(
         "rows": _rows(form),
         "base": request.POST.get("base") or carried(entry),
         "kinds_words": "、".join(Kind(kind).label for kind in entry.kinds),
+        "fulfilled": queries.fulfilled(request.full_actor, body, entry.kinds, day),
         "matters": evidence.matters(request.full_actor, body, today()),
         "picked": request.POST.getlist("matters"),
         "lecturers": lecturers(body, day),
