@@ -13,7 +13,7 @@ from dangjian.activities.duties import queries as duties
 from dangjian.activities.duties.models import Theme
 from dangjian.activities.meetings.attending import Expected, count, roll, strangers
 from dangjian.activities.meetings.models import Absence, Meeting, MeetingQuerySet, Reason, SignIn, State
-from dangjian.activities.meetings.rules import Entry
+from dangjian.activities.meetings.rules import Entry, title_of
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.time import at, local
