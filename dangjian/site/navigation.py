@@ -63,7 +63,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("会议记录", "meetings:index", Permission.MEETING_VIEW, is_inside=True),
             Entry("本支部应办", "duties:index", Permission.DUTY_VIEW),
-            Entry("组织生活情况", "duties:compliance", Permission.DUTY_VIEW),
+            Entry("组织生活情况", "duties:compliance", Permission.DUTY_VIEW, is_inside=True),
             Entry("年度计划", "duties:plans", Permission.PLAN_VIEW),
             Entry("本月主题", "duties:themes", Permission.THEME_VIEW),
             Entry("本地制度", "duties:local", Permission.DUTY_VIEW),

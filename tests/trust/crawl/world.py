@@ -51,6 +51,7 @@ from dangjian.programme.tasks.models import (
     TaskState,
 )
 from tests.trust.crawl.beside import beside
+from tests.trust.crawl.duties import duties_at
 
 DUE = date(2026, 12, 15)
 LATER = datetime(2036, 1, 1, tzinfo=UTC)
@@ -162,7 +163,7 @@ def _furnish(place: Place) -> None:
     place.rows |= _records(place, member)
     place.rows["transfer"] = _transfer(place)
     place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)} | meeting_at(body, canary)
-    place.rows |= dues_at(body, member.person, canary)
+    place.rows |= dues_at(body, member.person, canary) | duties_at(body, canary)
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
     place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))

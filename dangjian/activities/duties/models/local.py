@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.activities.duties.rules import Duty, Every
@@ -20,7 +21,12 @@ class LocalDutyQuerySet(ScopedQuerySet["LocalDuty"]):
     """Words for sets of local duties."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those of the counties in which the person holds a post: what is asked of a body may be read there."""
+        """Those of the counties in which the person holds a post: what is asked of a body may be read there.
+
+        To change one takes the post at the county itself.
+        """
+        if actor.permission is Permission.LOCAL_DUTY_EDIT:
+            return super().visible_to(actor)
         return self.filter(county_id__in={grant.county_id for grant in actor.grants})
 
     def in_force_on(self, day: date) -> Self:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from dangjian.access import exports
 from dangjian.access.gates import ActorRequest, requires
+from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.activities.duties import queries, sheets
 from dangjian.affairs.organizations.models import Organization
@@ -16,6 +17,7 @@ from dangjian.procedures.evidence.kinds import CHOICES
 
 
 @requires(Permission.DUTY_VIEW)
+@inside
 def compliance(request: ActorRequest, organization_id: UUID | None = None) -> HttpResponse:
     """Show how the bodies under one stand, child by child in the county's order."""
     found, on = _body(request, organization_id), today()
@@ -38,6 +40,7 @@ def compliance(request: ActorRequest, organization_id: UUID | None = None) -> Ht
 
 
 @requires(Permission.DUTY_VIEW)
+@inside
 def behind(request: ActorRequest, organization_id: UUID) -> HttpResponse:
     """List who is behind under a body, in the county's order, and why."""
     found, on = _body(request, organization_id), today()
