@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dangjian.access import paths
@@ -46,6 +47,11 @@ def make_worlds(seeds: range, *, most: int = 20) -> list[Organization]:
         _secretaries(dice, world)
         _say(dice, world)
         _evidence(dice, world)
+    with connection.cursor() as cursor:  # Rows that are not committed yet have no statistics of their own accord.
+        cursor.execute(
+            "ANALYZE organizations_organization, organizations_state, members_spell, posts_post, posts_appointment,"
+            " evidence_evidence, calendar_shift, duties_explanation"
+        )
     return [world.county for world in worlds]
 
 
