@@ -1,0 +1,23 @@
+"""What stands in a meeting's rows, as an entry."""
+
+from dangjian.activities.meetings.models import Meeting
+from dangjian.activities.meetings.rules import Agreed, Entry
+
+
+def entry_of(row: Meeting) -> Entry:
+    """Return what stands recorded; two queries."""
+    return Entry(
+        kinds=tuple(row.kinds),
+        title=row.title,
+        held_at=row.held_at or row.planned_for,
+        place=row.place,
+        host_id=row.host_id,
+        recorder_id=row.recorder_id,
+        lecturer_name=row.lecturer_name,
+        guests=row.guests,
+        topics=row.topics,
+        speeches=row.speeches,
+        decisions=row.decisions,
+        absent=dict(row.absences.values_list("member_id", "reason")),
+        items=tuple(Agreed(item.what, item.who_name, item.due_on) for item in row.items.all()),
+    )

@@ -1,0 +1,39 @@
+"""What happens to a meeting: plan, tell, record, agree and seal, note beside, cancel, finish what was agreed."""
+
+from dangjian.activities.meetings.services.agreeing import (
+    Ballot,
+    attach_photo,
+    correct,
+    drop_motion,
+    finish,
+    remember_book,
+    remember_reading,
+    vote,
+)
+from dangjian.activities.meetings.services.planning import Planned, cancel, change, notify, plan
+from dangjian.activities.meetings.services.recording import record, start
+from dangjian.activities.meetings.services.sealing import Seal, seal
+from dangjian.activities.meetings.services.signing_in import Arrival, open_sign_in, sign_in
+
+__all__ = [
+    "Arrival",
+    "Ballot",
+    "Planned",
+    "Seal",
+    "attach_photo",
+    "cancel",
+    "change",
+    "correct",
+    "drop_motion",
+    "finish",
+    "notify",
+    "open_sign_in",
+    "plan",
+    "record",
+    "remember_book",
+    "remember_reading",
+    "seal",
+    "sign_in",
+    "start",
+    "vote",
+]
