@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from dangjian.access import audit
 from dangjian.access.actors import Actor, acting
-from dangjian.access.bare import is_bare
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -18,9 +17,6 @@ def actor_middleware(respond: Respond) -> Respond:
     """Compute ``request.actor`` from the posts held today; None where nobody is signed in."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if is_bare(request.path):
-            request.actor = request.full_actor = None  # type: ignore[attr-defined]
-            return respond(request)
         token = audit.request_id.set(uuid4())
         try:
             actor = actor_of(request, timezone.localdate())

@@ -47,7 +47,6 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("重复档案", "duplicates:index", Permission.DUPLICATE_VIEW),
             Entry("上级要表", "blanks:index", Permission.BLANK_VIEW, is_inside=True),
             Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
-            Entry("党费", "dues:index", Permission.DUES_VIEW, is_inside=True),
             Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW),
             Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW, is_inside=True),
             Entry("党籍", "standing:index", Permission.STANDING_VIEW, is_inside=True),
@@ -56,17 +55,6 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("账号", "accounts:index", Permission.ACCOUNT_VIEW),
             Entry("后台任务", "administration:jobs", Permission.JOB_VIEW),
             Entry("操作日志", "administration:audit", Permission.AUDIT_VIEW),
-        ),
-    ),
-    (
-        "党内活动",
-        (
-            Entry("会议记录", "meetings:index", Permission.MEETING_VIEW, is_inside=True),
-            Entry("本支部应办", "duties:index", Permission.DUTY_VIEW),
-            Entry("组织生活情况", "duties:compliance", Permission.DUTY_VIEW, is_inside=True),
-            Entry("年度计划", "duties:plans", Permission.PLAN_VIEW),
-            Entry("本月主题", "duties:themes", Permission.THEME_VIEW),
-            Entry("本地制度", "duties:local", Permission.DUTY_VIEW),
         ),
     ),
     (

@@ -9,7 +9,6 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 
-from dangjian.access.bare import is_bare
 from dangjian.affairs.accounts import rules
 from dangjian.foundation.time import as_day, now
 
@@ -22,7 +21,7 @@ def rest_middleware(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[
     """Sign out whoever rested; stands before the Actor is computed."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not is_bare(request.path) and SESSION_KEY in request.session:
+        if SESSION_KEY in request.session:
             at = now()
             if is_over(request.session, at):
                 logout(request)

@@ -70,15 +70,12 @@ _ISSUING = (
     P.BULLETIN_EDIT,
 )
 _KEEPING = (  # The register: what one reads of it, and what one writes into it.
-    P.MEETING_VIEW,
     P.MEMBER_VIEW,
     P.MOBILITY_VIEW,
     P.TRANSFER_VIEW,
     P.TERM_VIEW,
     P.CORRECTION_VIEW,
-    P.DUES_TALLY_VIEW,
 )
-_DUES = (P.DUES_VIEW, P.DUES_RECORD)  # At one's own body only: by name nobody above reads who paid (P21).
 _REGISTERING = (
     P.MEMBER_EDIT,
     P.MEMBER_REVEAL,
@@ -93,7 +90,6 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.BLANK_FILL,
     P.BLANK_VIEW,
     P.CARD_ISSUE,
-    P.DUES_DECIDE,
     P.DUPLICATE_MERGE,
     P.DUPLICATE_VIEW,
     P.IMPORT_CONFIRM,
@@ -107,64 +103,48 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.TERM_EDIT,
     P.TRANSFER_DECIDE,
 )
-_LIFE = (P.DUTY_VIEW, P.PLAN_VIEW, P.THEME_VIEW)  # Organization life: what is owed and how it stands.
-_WATCHING = (P.DUTY_EXPLAIN, P.PLAN_APPROVE)
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.COUNTY_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.BODY, *_ISSUING, *_DUES, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
+        *_over(Reach.BODY, *_ISSUING, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
         *_over(Reach.BODY, P.COUNTY_RULE_VIEW, P.COUNTY_RULE_EDIT),
-        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING),
-        *_over(Reach.BODY, P.LOCAL_DUTY_EDIT, P.THEME_EDIT),
     ),
     Role.COUNTY_LEADER: (
-        *_over(Reach.SUBTREE, *_READING, *_LIFE),
+        *_over(Reach.SUBTREE, *_READING),
         *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.COUNTY_RULE_VIEW, P.INBOX_VIEW),
     ),
     Role.WORK_COMMITTEE_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
-        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING),
+        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, P.INBOX_VIEW),
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
-        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING),
+        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, P.INBOX_VIEW),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
         # Enters for the branches below, so that the organizer who judges is somebody else.
-        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD),
-        *_over(Reach.BODY, *_DUES, P.GOAL_VIEW, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
-        *_over(Reach.SUBTREE, *_LIFE),
+        *_over(Reach.SUBTREE, P.TRANSFER_START),
+        *_over(Reach.BODY, P.GOAL_VIEW, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
     ),
     Role.SECRETARY: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
-        *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.DUES_ASSESS, P.TERM_EDIT, P.INBOX_VIEW),
-        *_over(Reach.BODY, P.MEETING_RECORD, P.MEETING_SEAL),
+        *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, P.TERM_EDIT, P.INBOX_VIEW),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
         # A secretary of a committee reads what is told to it, and how those below come on.
         Right(P.BULLETIN_VIEW, Reach.SUBTREE, above_branches=True),
         # 组织关系 is sent and received by base committees; a general branch is none, and its steps never wait there.
         Right(P.TRANSFER_DECIDE, Reach.BODY, above_branches=True),
-        Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
-        *_over(Reach.SUBTREE, *_LIFE),
-        *_over(Reach.BODY, P.DUTY_EXPLAIN, P.PLAN_EDIT),
-        # A committee or general branch approves the plans of the branches under it.
-        Right(P.PLAN_APPROVE, Reach.SUBTREE, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
-        *_over(Reach.BODY, *_DUES, P.DUES_ASSESS),
-        *_over(Reach.BODY, P.MEETING_RECORD),
-        *_over(Reach.SUBTREE, *_LIFE),
     ),
-    Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),
+    Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW),
     Role.SYSTEM_ADMINISTRATOR: (
         *_over(Reach.SUBTREE, P.ACCOUNT_VIEW, P.ACCOUNT_MANAGE, P.ORGANIZATION_VIEW),
         *_over(Reach.BODY, P.JOB_VIEW, P.JOB_MANAGE, P.OFFICE_APPOINT, P.OFFICE_VIEW),

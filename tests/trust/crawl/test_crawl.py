@@ -32,16 +32,12 @@ UNANSWERED: dict[str, str] = {
     "cards/<uuid:card_id>/": "is for whoever issued that very card; tested beside the cards",
     "duplicates/lookup/<uuid:lookup_id>/": "is for whoever made that very search; tested beside the duplicates",
     "members/<uuid:person_id>/reveals/<uuid:reveal_id>/": "is for whoever asked, once; tested beside the members",
-    "duties/bodies/<uuid:organization_id>/explanation/": "names a duty and a day too; tested beside the duties",
     "tasks/<uuid:public_id>/own/": "only ever leads to another page",
 }
 # Views whose rows are bounded a second time, by ids taken from the person's own posts: without the doorway they
 # still show nothing more, so the control has nothing to catch.
 BOUND_TWICE: dict[str, str] = {
     "mobility/": "names at the bodies of one's own posts, counts by the path of the scope",
-    "duties/": "bodies looked up by the ids of the posts",
-    "duties/local/": "what a county asks stands open to everyone in it",
-    "duties/themes/": "what a county publishes stands open to everyone in it",
     "goals/new/": "goals of the one body whose programme is edited",
     "blanks/new/": "bodies looked up by the ids of the posts",
     "imports/new/": "bodies looked up by the ids of the posts",

@@ -11,12 +11,10 @@ from dangjian.access import audit, files
 from dangjian.access.actors import Actor
 from dangjian.access.privacy import Privacy
 from dangjian.access.secrets import seal
-from dangjian.activities.meetings.tests.make import meeting_at
 from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.blanks.tests.make import blank_at, paper_at
 from dangjian.affairs.dossier.models import Correction
-from dangjian.affairs.dues.tests.make import dues_at
 from dangjian.affairs.duplicates.models import Case, Lookup, Side, Sought
 from dangjian.affairs.duplicates.models import Kind as DuplicateKind
 from dangjian.affairs.imports.models import Finding, Import
@@ -51,7 +49,6 @@ from dangjian.programme.tasks.models import (
     TaskState,
 )
 from tests.trust.crawl.beside import beside
-from tests.trust.crawl.duties import duties_at
 
 DUE = date(2026, 12, 15)
 LATER = datetime(2036, 1, 1, tzinfo=UTC)
@@ -162,8 +159,7 @@ def _furnish(place: Place) -> None:
     place.rows["member_person"] = member.person
     place.rows |= _records(place, member)
     place.rows["transfer"] = _transfer(place)
-    place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)} | meeting_at(body, canary)
-    place.rows |= dues_at(body, member.person, canary) | duties_at(body, canary)
+    place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)}
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
     place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))

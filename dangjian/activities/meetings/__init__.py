@@ -1,1 +1,0 @@
-"""Meetings: planned, told, held, recorded once, agreed and sealed; what each of them fulfils."""
