@@ -1,8 +1,7 @@
 """Writes what was confirmed: one transaction, the county's imports one after another, rights asked for again."""
 
-from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -45,9 +44,9 @@ def _write(source: Import, on: date) -> None:
         return
     by = actor(fresh.confirmed_by, on)
     prepared = Prepared(files.read(fresh.prepared))
-    check_rights(by, fresh, prepared)
+    check_rights(by, fresh, prepared.about("new", "appoint"))
     traces = writer(fresh)(prepared, by=by, on=on, reference=f"DR-{fresh.pk}")
-    refuse_gone(fresh, prepared)
+    refuse_gone(fresh, prepared.about("changed"))
     fresh.snapshot = keep_json(fresh, traces.sealed(), "撤销所需", on)
     spent, fresh.prepared = fresh.prepared, None
     fresh.stage, fresh.words, fresh.written_at, fresh.moved_at = Stage.DONE, "", Now(), Now()
@@ -84,20 +83,18 @@ def actor(account_id: int | None, on: date) -> Actor:
     return acting(account, on)
 
 
-def check_rights(by: Actor, source: Import, prepared: Iterable[list[Any]]) -> None:
+def check_rights(by: Actor, source: Import, concerned: AbstractSet[int]) -> None:
     """Refuse where a body concerned is out of reach of who confirmed."""
-    concerned = {row[1] for row in prepared if row[0] in ("new", "appoint")}
     paths = [source.org_path, *Organization.objects.filter(pk__in=concerned).values_list("path", flat=True)]
     if not all(by.may(Permission.IMPORT_CONFIRM, path) for path in paths):
         raise NotAllowed
 
 
-def refuse_gone(source: Import, prepared: Iterable[list[Any]]) -> None:
+def refuse_gone(source: Import, written: AbstractSet[int]) -> None:
     """Raise ``Stale`` where someone was written who has left the body since the check: their record is another's.
 
     Asked after the writing, which holds their rows: nobody moves on in between.
     """
-    written = {row[1] for row in prepared if row[0] == "changed"}
     here = Person.objects.filter(
         pk__in=written, org_path__gte=source.org_path, org_path__lt=paths.following(source.org_path)
     )

@@ -56,6 +56,10 @@ class Known:
             rows = Member.objects.filter(person_id__in=ids).select_related("organization")
             self._members = {member.person_id: member for member in rows}
 
+    def is_nobody(self, index: bytes, branch: Organization, name: str) -> bool:
+        """Say whether nobody is known by this number, nor by this name in the branch without one."""
+        return index not in self._found and (branch.pk, name) not in self._nameless
+
     def find(self, facts: dict[str, Value], branch: Organization) -> Person | None:
         """Return the person of a row; raises ``Unreadable`` where the register says otherwise."""
         number: bytes = facts["id_index"]  # type: ignore[assignment]

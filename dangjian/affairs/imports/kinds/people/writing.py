@@ -12,6 +12,7 @@ from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import raise_epoch
 from dangjian.affairs.imports.kinds.people.lines import ENTRY, MEMBER, PERSON, SEALED, SPELL
 from dangjian.affairs.imports.kinds.people.sealing import Sealer
+from dangjian.affairs.imports.prepared import Prepared
 from dangjian.affairs.imports.stale import Stale
 from dangjian.affairs.imports.traces import Traces, numbers
 from dangjian.affairs.members import spells
@@ -29,14 +30,13 @@ _AT_ONCE: Final = 400  # Changed people fetched together.
 WORDS: Final = "党员名册导入"
 
 
-def write(prepared: Iterable[list[Any]], *, by: Actor, on: date, reference: str) -> Traces:
+def write(prepared: Prepared, *, by: Actor, on: date, reference: str) -> Traces:
     """Write within the running transaction; raises ``Stale`` where the register moved on since the check."""
     hold_tree(alone=False)
     traces = Traces()
-    count = sum(row[0] == "new" for row in prepared)
-    if count:
+    if count := prepared.count("new"):
         _add(prepared, count, traces, by, on, reference)
-    changed = [row[1:] for row in prepared if row[0] == "changed"]
+    changed = [row[1:] for row in prepared if row[0] == "changed"] if prepared.count("changed") else []
     for begin in range(0, len(changed), _AT_ONCE):
         _change(changed[begin : begin + _AT_ONCE], traces, by, on, reference)
     return traces
