@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from dangjian.affairs.duplicates.counting import Budget
 from dangjian.affairs.imports.kinds.branches import Bodies
 from dangjian.affairs.imports.kinds.people import cells
 from dangjian.affairs.imports.kinds.people.cells import Value
@@ -55,6 +56,10 @@ class People:
         self._provinces: list[int] = []
         age, probation = rule("members.joining_age", on=on), rule("members.probation_months", on=on)
         self._clear = (int(age.number), -(-int(str(probation.table["months"])) // _MONTHS))
+
+    def charge(self, budget: Budget) -> None:
+        """Count what is told of people elsewhere against the searches of who imports."""
+        self._known.budget = budget
 
     def check(self, rows: Sequence[Row]) -> Iterator[Checked]:
         """Yield every row with what was found; at most three queries a block, however many rows it holds."""
