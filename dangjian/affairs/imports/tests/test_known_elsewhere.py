@@ -12,6 +12,7 @@ from dangjian.affairs.imports.tests import make
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.tests import make as posts
+from dangjian.foundation.time import today
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +33,8 @@ def guesses(stranger: Account, branch: Organization) -> list[list[object]]:
 def use_up(account: Account, leaving: int) -> None:
     """Let the account have searched today until so many searches are left."""
     place = {"county_id": account.county_id, "org_path": account.org_path}
-    for _ in range(limit_of(account.county_id, make.TODAY) - leaving):
-        Lookup.objects.create(account_id=account.pk, kind=Sought.PHONE, on=make.TODAY, **place)
+    for _ in range(limit_of(account.county_id, today()) - leaving):
+        Lookup.objects.create(account_id=account.pk, kind=Sought.PHONE, on=today(), **place)
 
 
 def told(source: Import) -> list[str]:
@@ -63,9 +64,9 @@ def test_the_same_number_counts_once_a_day_and_a_clean_roster_not_at_all(
 ) -> None:
     for _ in range(2):
         assert told(bring(organizer, township, guesses)) == ["核查编号"] * 3
-    assert Lookup.objects.filter(account_id=organizer.pk, on=make.TODAY).count() == 3
+    assert Lookup.objects.filter(account_id=organizer.pk, on=today()).count() == 3
     assert bring(organizer, township, guesses[3:]).new == 1
-    assert Lookup.objects.filter(account_id=organizer.pk, on=make.TODAY).count() == 3
+    assert Lookup.objects.filter(account_id=organizer.pk, on=today()).count() == 3
 
 
 def test_the_control_without_a_budget_the_answers_differ(
