@@ -24,7 +24,7 @@ test: setup  ## 全部测试
 
 test-server: setup  ## 用本机的 PostgreSQL 服务器程序再跑一遍迁移、服务与遍历测试
 	@$(PYTHON) bin/system_packages.py
-	@$(RUN) tests.server $(RUN) pytest -m "not journey and not ground" -k "services or tables or crawl or races" -n 2
+	@$(RUN) tests.server $(RUN) pytest -m "not journey and not ground" -k "(services or tables or crawl or races) and not control and not shared_cache" -n 2
 
 trust: setup  ## 安全与并发测试的完整规模
 	@$(PYTHON) bin/system_packages.py

@@ -118,11 +118,10 @@ def _move() -> Measure:
     officer = acting(make_holder(Organization.objects.get(path=province.ROOT), Role.COUNTY_OFFICER, "沈如"), TODAY)
     elsewhere = Organization.objects.filter(level=Level.COUNTY, path__gt=towns[0].path).order_by("-path")[0]
     decree = services.Decree(on=date(TODAY.year, 11, 1), basis="清组〔2026〕1号", today=TODAY)
-    by_key = [_by_key(town) for town in towns[:MOVES]]
-    moved = [
-        seconds(partial(services.move, by=officer, body=town, parent=elsewhere, decree=decree))
-        for town in towns[MOVES:]
-    ]
+    by_key, moved = [], []
+    for known, other in zip(towns[:MOVES], towns[MOVES:], strict=True):  # In turns: both meet the same machine.
+        by_key.append(_by_key(known))
+        moved.append(seconds(partial(services.move, by=officer, body=other, parent=elsewhere, decree=decree)))
     return Measure("一个镇连人调整隶属，与按主键改这些行相比", middle(moved), middle(by_key), "秒", promise=2.0)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 
@@ -31,6 +32,11 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("清单台账", "tasks:lists", Permission.LIST_VIEW, also="/tasks/"),
             Entry("本单位任务", "tasks:assignments", Permission.ASSIGNMENT_VIEW),
             Entry("验收销号", "tasks:acceptance", Permission.ASSIGNMENT_ACCEPT),
+            Entry("预警", "warnings:index", Permission.WARNING_VIEW),
+            Entry("顺延期限", "warnings:shifts", Permission.SHIFT_VIEW),
+            Entry("督办函", "warnings:letters", Permission.WARNING_PRESS, is_inside=True),
+            Entry("约谈记录", "warnings:interviews", Permission.INTERVIEW_VIEW, is_inside=True),
+            Entry("抽查走访", "inspections:index", Permission.INSPECTION_VIEW, is_inside=True),
         ),
     ),
     (
@@ -47,6 +53,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("重复档案", "duplicates:index", Permission.DUPLICATE_VIEW),
             Entry("上级要表", "blanks:index", Permission.BLANK_VIEW, is_inside=True),
             Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
+            Entry("党费", "dues:index", Permission.DUES_VIEW, is_inside=True),
             Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW),
             Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW, is_inside=True),
             Entry("党籍", "standing:index", Permission.STANDING_VIEW, is_inside=True),
@@ -58,10 +65,26 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "党内活动",
+        (
+            Entry("会议记录", "meetings:index", Permission.MEETING_VIEW, is_inside=True),
+            Entry("民主评议", "appraisals:index", Permission.APPRAISAL_VIEW, is_inside=True),
+            Entry("民主生活会", "appraisals:lives", Permission.APPRAISAL_VIEW, is_inside=True),
+            Entry("应办事项", "duties:index", Permission.DUTY_VIEW),
+            Entry("组织生活情况", "duties:compliance", Permission.DUTY_VIEW, is_inside=True),
+            Entry("年度计划", "duties:plans", Permission.PLAN_VIEW),
+            Entry("本月主题", "duties:themes", Permission.THEME_VIEW),
+            Entry("组织生活基地", "bases:index", Permission.BASE_VIEW, is_inside=True),
+            Entry("组织生活制度", "duties:local", Permission.DUTY_VIEW),
+        ),
+    ),
+    (
         "决策支持",
         (
             Entry("工作总览", "bulletins:overview", Permission.BULLETIN_VIEW),
             Entry("通报", "bulletins:index", Permission.BULLETIN_VIEW),
+            Entry("基层负担账", "burden:book", Permission.BURDEN_VIEW, is_inside=True),
+            Entry("意见建议", "suggestions:waiting", Permission.SUGGESTION_VIEW),
         ),
     ),
 )
@@ -90,3 +113,16 @@ def _depth(entry: Entry, here: str) -> int:
     """Return how much of the address an entry stands for: the closest one is where the person is."""
     roots = (root for root in (reverse(entry.address_name), entry.also) if root and here.startswith(root))
     return max(map(len, roots), default=0)
+
+
+def page_caption(here: str) -> str:
+    """Return the word for where ``here`` is: the entry of the navigation that it lies under, or nothing."""
+    return next((caption for root, caption in _captions() if here.startswith(root)), "")
+
+
+@cache
+def _captions() -> tuple[tuple[str, str], ...]:
+    """Return every root of an entry with its caption, the longest first: addresses do not change while we run."""
+    every = [entry for _, entries in PLATFORMS for entry in entries]
+    roots = [(root, entry.caption) for entry in every for root in (reverse(entry.address_name), entry.also) if root]
+    return tuple(sorted(roots, key=lambda pair: -len(pair[0])))

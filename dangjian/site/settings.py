@@ -8,6 +8,8 @@
 ``DANGJIAN_HTTPS``    ``1`` behind a reverse proxy that speaks https
 ``DANGJIAN_ZONE``     ``intranet`` (the default) or ``internet``: there nothing personal is shown, searched or exported
 ``DANGJIAN_SITE``     the name in the head of every page
+``DANGJIAN_OPERATOR`` who runs the platform (主办单位); ``DANGJIAN_FILING`` its filing number (备案编号);
+``DANGJIAN_CONTACT``  whom to call: all three stand on the page 关于本平台
 """
 
 import os
@@ -26,6 +28,9 @@ IS_HTTPS: Final = os.environ.get("DANGJIAN_HTTPS") == "1"
 DATA_FOLDER: Final = Path(os.environ.get("DANGJIAN_DATA", "var"))
 KEY_FILE: Final = Path(os.environ.get("DANGJIAN_KEYS") or DATA_FOLDER / "keys.json")
 ZONE: Final = os.environ.get("DANGJIAN_ZONE", "intranet")
+OPERATOR: Final = os.environ.get("DANGJIAN_OPERATOR", "")
+FILING_NUMBER: Final = os.environ.get("DANGJIAN_FILING", "")
+CONTACT: Final = os.environ.get("DANGJIAN_CONTACT", "")
 SITE_NAME: Final = os.environ.get("DANGJIAN_SITE", "清源县党建方案服务平台")
 
 INSTALLED_APPS = [
@@ -42,8 +47,10 @@ INSTALLED_APPS = [
     "dangjian.foundation.drafts",
     "dangjian.access",
     "dangjian.channels.inbox",
+    "dangjian.procedures.calendar",
     "dangjian.procedures.agenda",
     "dangjian.procedures.provisions",
+    "dangjian.procedures.evidence",
     "dangjian.procedures.cases",
     "dangjian.affairs.people",
     "dangjian.affairs.accounts",
@@ -54,18 +61,28 @@ INSTALLED_APPS = [
     "dangjian.affairs.mobility",
     "dangjian.affairs.standing",
     "dangjian.affairs.transfers",
+    "dangjian.affairs.dues",
     "dangjian.affairs.dossier",
     "dangjian.affairs.duplicates",
     "dangjian.affairs.imports",
     "dangjian.affairs.blanks",
+    "dangjian.activities.duties",
+    "dangjian.activities.meetings",
+    "dangjian.activities.appraisals",
+    "dangjian.activities.bases",
     "dangjian.programme.goals",
     "dangjian.programme.directives",
     "dangjian.programme.tasks",
+    "dangjian.programme.suggestions",
+    "dangjian.programme.burden",
+    "dangjian.programme.warnings",
+    "dangjian.programme.inspections",
     "dangjian.decisions.bulletins",
     "dangjian.site",
 ]
 
 MIDDLEWARE = [
+    "dangjian.access.bare.bare_middleware",
     "dangjian.access.middleware.private_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

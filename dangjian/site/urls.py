@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from dangjian.access.gates import public, signed_in
 from dangjian.foundation.ui import views as ui
-from dangjian.site import views
+from dangjian.site import about, views
 
 
 def _elder_mode() -> URLPattern:
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("side/", views.side, name="side"),
     path("due/", views.due, name="due"),
     path("search/", views.search, name="search"),
+    path("about/", about.page, name="about"),
     path("gallery/", signed_in("GET")(ui.gallery), name="gallery"),
     _elder_mode(),
     path("", include("dangjian.affairs.accounts.urls")),
@@ -26,14 +27,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("terms/", include("dangjian.affairs.terms.urls")),
     path("mobility/", include("dangjian.affairs.mobility.urls")),
     path("standing/", include("dangjian.affairs.standing.urls")),
+    path("dues/", include("dangjian.affairs.dues.urls")),
     path("transfers/", include("dangjian.affairs.transfers.urls")),
     path("my-record/", include("dangjian.affairs.dossier.urls")),
     path("duplicates/", include("dangjian.affairs.duplicates.urls")),
     path("imports/", include("dangjian.affairs.imports.urls")),
     path("blanks/", include("dangjian.affairs.blanks.urls")),
+    path("appraisals/", include("dangjian.activities.appraisals.urls")),
+    path("duties/", include("dangjian.activities.duties.urls")),
+    path("meetings/", include("dangjian.activities.meetings.urls")),
+    path("bases/", include("dangjian.activities.bases.urls")),
     path("goals/", include("dangjian.programme.goals.urls")),
     path("directives/", include("dangjian.programme.directives.urls")),
     path("", include("dangjian.programme.tasks.urls")),
+    path("burden/", include("dangjian.programme.burden.urls")),
+    path("warnings/", include("dangjian.programme.warnings.urls")),
+    path("suggestions/", include("dangjian.programme.suggestions.urls")),
+    path("inspections/", include("dangjian.programme.inspections.urls")),
     path("bulletins/", include("dangjian.decisions.bulletins.urls")),
     path("inbox/", include("dangjian.channels.inbox.urls")),
     path("provisions/", include("dangjian.procedures.provisions.urls")),

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dangjian.affairs.blanks.tests import make
+from dangjian.affairs.blanks.tests import cards, make
 from dangjian.foundation.documents.filling.tests import blanks
 from dangjian.foundation.spreadsheets import XLSX
 from tests.journeys.accessibility import overflow, violations
@@ -75,6 +75,7 @@ def test_thirty_columns_for_thirteen_townships(enter: Enter, capsys: pytest.Capt
     )
     person.clicks += 2  # The file dialog.
     person.click(page.get_by_role("button", name="上传并认表头"), page.get_by_text("30 列认出 29 列"))
+    page.wait_for_load_state()  # The sentence stands above rows that may still be on their way.
     person.columns = page.locator("main tbody tr").count()
     assert person.columns == 30
     assert violations(page) == []
@@ -96,6 +97,34 @@ def test_thirty_columns_for_thirteen_townships(enter: Enter, capsys: pytest.Capt
         )
     assert person.seconds <= FIVE_MINUTES
     on_a_phone(page)
+
+
+def test_a_card_about_a_person_and_a_second_sheet(enter: Enter) -> None:
+    page, person = enter(make.county().organizer), Person()
+    page.goto("/blanks/new/")
+    page.get_by_label("上级的表").set_input_files(
+        {"name": "党员登记表.xlsx", "mimeType": XLSX, "buffer": cards.with_list()}
+    )
+    person.click(page.get_by_role("button", name="上传并认表头"), page.get_by_text("7 个空格认出 6 个"))
+    picture(page, "blank-card")
+    page.get_by_role("button", name="就这样填").click()
+    expect(page.get_by_text("请填写这一项").first).to_be_visible()
+    assert violations(page) == []
+    person.put(page.get_by_label("填哪位同志"), "男党员1")
+    person.put(page.get_by_label("证件号码、电话的用途"), "填报登记表")
+    person.click(page.get_by_role("button", name="就这样填"), page.get_by_text("接着核对“名单”"))
+    person.click(page.get_by_role("button", name="就这样填"), page.get_by_role("link", name="名单 已填"))
+    page.set_viewport_size(PHONE)
+    page.reload()
+    picture(page, "blank-card-list-phone")
+    page.get_by_role("link", name="登记表 已填").click()
+    expect(page.get_by_label("填哪位同志")).to_have_value("男党员1 石桥镇第二党支部")
+    assert overflow(page) == []
+    assert violations(page) == []
+    picture(page, "blank-card-phone")
+    book = downloaded(page, person)
+    assert (book["登记表"]["B2"].value, book["登记表"]["D2"].value) == ("男党员1", "男")
+    assert book["名单"]["B2"].value == "女"
 
 
 def downloaded(page: Page, person: Person) -> openpyxl.Workbook:

@@ -26,6 +26,7 @@ def people(browser: Browser, server: str, tables: None) -> Iterator[People]:  # 
 
 def total(page: Page) -> int:
     """How many rows the page behind a number says it lists."""
+    page.wait_for_load_state()
     found = re.search(r"共 (\d+) ", page.get_by_role("main").inner_text())
     assert found, page.get_by_role("main").inner_text()
     return int(found[1])

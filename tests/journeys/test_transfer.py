@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.posts.tests import make as posts
@@ -13,24 +12,10 @@ from dangjian.affairs.transfers import services
 from dangjian.affairs.transfers.models import Reason, State, Transfer
 from dangjian.affairs.transfers.tests import make
 from dangjian.foundation.time import today
-from tests.journeys.accessibility import violations
 from tests.journeys.conftest import Enter
-from tests.journeys.county import PHONE
-from tests.journeys.pictures import picture
+from tests.journeys.phone import at_hand, shown
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("walk")]
-
-
-def at_hand(enter: Enter, account: Account) -> Page:
-    page = enter(account)
-    page.set_viewport_size(PHONE)
-    return page
-
-
-def shown(page: Page, name: str) -> None:
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    picture(page, f"transfer-{name}")
 
 
 def start(page: Page) -> None:
@@ -42,10 +27,10 @@ def start(page: Page) -> None:
     expect(page.get_by_label("柳河村党支部")).to_be_visible()
     page.get_by_label("柳河村党支部").check()
     page.get_by_label("原因").select_option(label="工作单位变动")
-    shown(page, "1-start")
+    shown(page, "transfer-1-start")
     page.get_by_role("button", name="提出转出").click()
     expect(page.get_by_text("报到之前，仍由本支部负责管理").first).to_be_visible()
-    shown(page, "2-started")
+    shown(page, "transfer-2-started")
 
 
 def test_out_and_in_on_a_phone(enter: Enter) -> None:
@@ -66,19 +51,19 @@ def test_out_and_in_on_a_phone(enter: Enter) -> None:
     page = at_hand(enter, scene.target.organizer_account)
     page.goto(place)
     page.get_by_label("组织关系介绍信").check()
-    shown(page, "3-accept")
+    shown(page, "transfer-3-accept")
     page.get_by_role("button", name="接收", exact=True).click()
     expect(page.get_by_text("已接收，等党支部确认报到").first).to_be_visible()
     assert Member.objects.get(pk=scene.member.pk).organization == scene.home.branch
 
     page = at_hand(enter, scene.target.secretary_account)
     page.goto("/transfers/?side=in")
-    shown(page, "4-list")
+    shown(page, "transfer-4-list")
     page.get_by_role("link", name="王建军").click()
     page.get_by_label("介绍信回执").check()
     page.get_by_role("button", name="登记报到").click()
     expect(page.get_by_text("名册和权限从报到之日起变更").first).to_be_visible()
-    shown(page, "5-received")
+    shown(page, "transfer-5-received")
 
     member = Member.objects.select_related("person").get(pk=scene.member.pk)
     assert member.organization == scene.target.branch
@@ -107,7 +92,7 @@ def test_another_comes_in_and_the_old_letter_is_told_to_have_lapsed(enter: Enter
     page.goto(f"/transfers/{transfer.public_id}/")
     page.get_by_label("介绍信编号").fill("清组转〔2026〕88号")
     page.get_by_label("重新开具的理由").fill("本人住院，无过错")
-    shown(page, "6-again")
+    shown(page, "transfer-6-again")
     page.get_by_role("button", name="同意转出").click()
     expect(page.get_by_text("已转出，待接收").first).to_be_visible()
     transfer.refresh_from_db()

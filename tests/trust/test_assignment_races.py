@@ -1,12 +1,12 @@
 """T43: 32 people accept, return and submit the same assignment at once; one effect of each step, in a legal order."""
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 
 import pytest
 
 from dangjian.access.permissions import Permission
+from dangjian.access.tests.racing import TwoHaveLooked
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.posts.tests import make as posts
 from dangjian.programme.tasks import services
@@ -97,12 +97,13 @@ def test_submitting_at_once_has_one_effect() -> None:
 
 def test_the_control_a_naive_check_then_write_has_many_effects() -> None:
     _, row, officers = submitted_with_officers()
+    looked = TwoHaveLooked()
 
     def naive(position: int) -> str:
         seen = Assignment.objects.select_related("task").get(pk=row.pk)
         if seen.state != Standing.SUBMITTED:
             return "refused"
-        time.sleep(0.05)  # what a page does between looking and writing
+        looked.wait()  # what a page does between looking and writing
         Assignment.objects.filter(pk=seen.pk).update(state=Standing.ACCEPTED)
         take_each(assignments=[seen], kind=StepKind.ACCEPTED, by=officers[position], body="县委组织部")  # type: ignore[arg-type]
         return "done"

@@ -1,11 +1,11 @@
 """Officers at the same proposal at once: one is heard, the others are told, nothing is lost or doubled."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from dangjian.access.actors import Actor
+from dangjian.access.tests.racing import TwoHaveLooked
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.tests.make import make_county, make_holder
@@ -55,13 +55,13 @@ def test_one_verdict_is_heard(county: Organization, officers: list[Actor]) -> No
 
 def test_without_the_lock_more_than_one_is_heard(county: Organization, officers: list[Actor]) -> None:
     row = proposals(make_directive(county, officers[0]))[2]
-    seen = stamp_of(row)
+    seen, looked = stamp_of(row), TwoHaveLooked()
 
     def naive(by: Actor) -> None:
         found = Proposal.objects.select_related("directive").get(pk=row.pk)
         if stamp_of(found) != seen:
             raise RuleBreach("stale")
-        time.sleep(0.05)
+        looked.wait()
         was = before(found)
         found.verdict = Verdict.CONFIRMED
         found.save(update_fields=["verdict"])

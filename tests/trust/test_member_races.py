@@ -1,12 +1,12 @@
 """Several hands at the same members at once: one leaving stands; members who change places block nobody."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 from django.db import OperationalError
 
 from dangjian.access.actors import Actor
+from dangjian.access.tests.racing import TwoHaveLooked
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Category, Leaving, Member
 from dangjian.affairs.members.queries.record import latest_entry
@@ -57,12 +57,12 @@ def test_the_control_without_a_lock_a_second_reason_overwrites_the_first(
     branches: tuple[Organization, Organization],
 ) -> None:
     member = make.make_member(branches[0], "王建军", Category.FULL)
-    by = make.actor_of(make.make_holder(branches[0], Role.SECRETARY))
+    by, looked = make.actor_of(make.make_holder(branches[0], Role.SECRETARY)), TwoHaveLooked()
 
     def naive(number: int) -> str:
         if not Member.objects.current().filter(pk=member.pk).exists():
             return "refused"
-        time.sleep(0.05)
+        looked.wait()
         changes = {"left_on": TODAY, "left_reason": REASONS[number % len(REASONS)]}
         person = member.person
         return outcome(lambda: correct_record(by=by, person=person, changes=changes, source=Source.DECISION, on=TODAY))

@@ -1,14 +1,15 @@
 """One branch registers a member as away and as parked at once: one of the two stands (P24)."""
 
-import time
+from datetime import date
+from threading import Barrier
 
 import pytest
 
 from dangjian.affairs.mobility.models import Stay, Talent
-from dangjian.affairs.mobility.services import checks
+from dangjian.affairs.mobility.services import checks, stays, talents
 from dangjian.affairs.mobility.tests.make import Scene, depart, make_scene, park
-from dangjian.affairs.people.models import Person
-from dangjian.rulebook import RuleBreach
+from dangjian.procedures.provisions.queries import local_values
+from dangjian.rulebook import RuleBreach, Value
 from tests.trust.races import together
 
 HANDS = 12
@@ -38,12 +39,15 @@ def test_one_of_the_two_stands() -> None:
 
 
 def test_the_control_without_a_lock_both_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    def looked_up(number: int) -> Person:
-        found = Person.objects.get(pk=number)
-        time.sleep(0.05)
-        return found
+    checked = Barrier(2)  # both have looked before either writes, however slow the machine
 
-    monkeypatch.setattr(checks, "held_person", looked_up)
+    def wait_for_the_other(county: int, on: date) -> dict[str, Value]:
+        checked.wait(timeout=60)
+        return local_values(county, on)
+
+    monkeypatch.setattr(checks, "held_person", lambda _: None)
+    for module in (stays, talents):
+        monkeypatch.setattr(module, "local_values", wait_for_the_other)
     scene = make_scene()
     hands = (depart, park)
     together(2, lambda number: str(hands[number](scene)))

@@ -1,11 +1,10 @@
 """Several people of the body above decide the same suspension at once: one decision, one effect."""
 
-import time
-
 import pytest
 from django.db import transaction
 
 from dangjian.access.actors import Actor
+from dangjian.access.tests.racing import TwoHaveLooked
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member, Spell, Standing
 from dangjian.affairs.posts.tests import make as posts
@@ -55,12 +54,13 @@ def test_one_decides_and_the_others_are_told(django_db_serialized_rollback: None
 
 def test_the_control_without_a_lock_more_than_one_decides(django_db_serialized_rollback: None) -> None:  # noqa: ARG001  # asked by name
     _, matter, hands = waiting()
+    looked = TwoHaveLooked()
 
     def naive(number: int) -> str:
         case = Case.objects.get(pk=matter.case_id)
         if case.state != State.OPEN:
             return "refused"
-        time.sleep(0.05)
+        looked.wait()
         Case.objects.filter(pk=case.pk).update(state=State.DONE, closed_on=TODAY)
         try:
             with transaction.atomic():

@@ -1,12 +1,12 @@
 """A transfer pulled at from all sides at once: one thing happens to it, and the member is on one roll."""
 
-import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
+from dangjian.access.tests.racing import TwoHaveLooked
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member, Spell
 from dangjian.affairs.posts.tests import make as posts
@@ -100,13 +100,13 @@ def test_started_many_times_at_once_there_is_one_transfer() -> None:
 
 def test_the_control_a_look_before_the_step_moves_the_member_more_than_once() -> None:
     scene = make.make_scene()
-    row = make.accepted(scene)
+    row, looked = make.accepted(scene), TwoHaveLooked()
 
     def naive(_: int) -> str:
         seen = Transfer.objects.get(pk=row.pk)
         if seen.state != State.ACCEPTED:
             return "refused"
-        time.sleep(0.05)  # what a page does between looking and writing
+        looked.wait()  # what a page does between looking and writing
         Transfer.objects.filter(pk=seen.pk).update(state=State.RECEIVED, received_on=make.ON)
         return "done"
 

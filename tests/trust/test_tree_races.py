@@ -1,8 +1,8 @@
 """Two hands at the tree: moves never make a circle, and nobody founds upon a place that is leaving."""
 
-import time
 from collections import Counter
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 from django.db import DatabaseError
@@ -48,13 +48,15 @@ def crossing(scene: Scene) -> list[str]:
     return together(2, act)
 
 
-def founding_below_a_mover(scene: Scene) -> None:
+def founding_below_a_mover(scene: Scene, written: Event, moved: Event) -> None:
     """Found a group below a township's branch; while that is not committed the township moves."""
 
     def act(number: int) -> str:
         if number:
-            time.sleep(0.15)
-            return outcome(lambda: services.move(by=scene.by, body=scene.stone, parent=scene.cloud, decree=decree()))
+            written.wait(timeout=60)
+            result = outcome(lambda: services.move(by=scene.by, body=scene.stone, parent=scene.cloud, decree=decree()))
+            moved.set()
+            return result
         given = naming("第一党小组", Kind.GROUP)
         return outcome(lambda: services.found(by=scene.by, parent=scene.east, naming=given, decree=decree()))
 
@@ -62,15 +64,18 @@ def founding_below_a_mover(scene: Scene) -> None:
 
 
 @pytest.fixture
-def slow_founding(monkeypatch: pytest.MonkeyPatch) -> None:
-    write_down = decrees.write_down
+def slow_founding(monkeypatch: pytest.MonkeyPatch) -> tuple[Event, Event]:
+    """Let a founding tell when it is written, and commit once the township has moved or plainly has to wait."""
+    write_down, written, moved = decrees.write_down, Event(), Event()
 
     def slowly(**words: object) -> object:
-        written = write_down(**words)  # type: ignore[arg-type]  # passed on
-        time.sleep(0.6)
-        return written
+        decided = write_down(**words)  # type: ignore[arg-type]  # passed on
+        written.set()
+        moved.wait(timeout=5)
+        return decided
 
     monkeypatch.setattr(founding, "write_down", slowly)
+    return written, moved
 
 
 @pytest.fixture
@@ -95,13 +100,12 @@ def test_the_control_without_the_lock_the_moves_break() -> None:
     assert found["broken"] or misplaced()
 
 
-@pytest.mark.usefixtures("slow_founding")
-def test_nobody_founds_upon_a_place_that_is_leaving() -> None:
-    founding_below_a_mover(make_scene())
+def test_nobody_founds_upon_a_place_that_is_leaving(slow_founding: tuple[Event, Event]) -> None:
+    founding_below_a_mover(make_scene(), *slow_founding)
     assert misplaced() == []
 
 
-@pytest.mark.usefixtures("slow_founding", "nobody_holds_the_tree")
-def test_the_control_without_the_lock_the_newcomer_stays_behind() -> None:
-    founding_below_a_mover(make_scene())
+@pytest.mark.usefixtures("nobody_holds_the_tree")
+def test_the_control_without_the_lock_the_newcomer_stays_behind(slow_founding: tuple[Event, Event]) -> None:
+    founding_below_a_mover(make_scene(), *slow_founding)
     assert [body.short_name for body in misplaced()] == ["第一党小组"]

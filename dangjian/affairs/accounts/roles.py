@@ -5,6 +5,7 @@ A role is what a post carries (``affairs/posts``). Nobody grants what they do no
 
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 from dangjian.access.actors import Reach
@@ -47,12 +48,13 @@ ADMINISTRATORS: Final = (Role.SYSTEM_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR)
 class Right:
     """One permission of a role and its reach.
 
-    ``above_branches`` is carried only at a body that has bodies below it to answer for: not at a branch.
+    ``above_branches`` is carried only at a body with bodies below it to answer for, ``at_branches`` only at a branch.
     """
 
     permission: P
     reach: Reach
     above_branches: bool = False
+    at_branches: bool = False
 
 
 def _over(reach: Reach, *permissions: P) -> tuple[Right, ...]:
@@ -70,12 +72,17 @@ _ISSUING = (
     P.BULLETIN_EDIT,
 )
 _KEEPING = (  # The register: what one reads of it, and what one writes into it.
+    P.MEETING_VIEW,
     P.MEMBER_VIEW,
     P.MOBILITY_VIEW,
     P.TRANSFER_VIEW,
     P.TERM_VIEW,
     P.CORRECTION_VIEW,
+    P.DUES_MATTER_VIEW,
+    P.DUES_TALLY_VIEW,
 )
+_DUES = (P.DUES_VIEW, P.DUES_RECORD)  # At one's own body only: by name nobody above reads who paid (P21).
+_ASSESSING = Right(P.DUES_ASSESS, Reach.BODY, at_branches=True)  # A branch sets what its own members pay.
 _REGISTERING = (
     P.MEMBER_EDIT,
     P.MEMBER_REVEAL,
@@ -90,6 +97,7 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.BLANK_FILL,
     P.BLANK_VIEW,
     P.CARD_ISSUE,
+    P.DUES_DECIDE,
     P.DUPLICATE_MERGE,
     P.DUPLICATE_VIEW,
     P.IMPORT_CONFIRM,
@@ -103,48 +111,85 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.TERM_EDIT,
     P.TRANSFER_DECIDE,
 )
+_LIFE = (  # Organization life: what is owed and how it stands.
+    P.BASE_VIEW,
+    P.BURDEN_VIEW,
+    P.DUTY_VIEW,
+    P.INSPECTION_VIEW,
+    P.PLAN_VIEW,
+    P.SHIFT_VIEW,
+    P.THEME_VIEW,
+    P.WARNING_VIEW,
+)
+_WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.WARNING_DISMISS, P.WARNING_PRESS)
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.COUNTY_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.BODY, *_ISSUING, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
-        *_over(Reach.BODY, P.COUNTY_RULE_VIEW, P.COUNTY_RULE_EDIT),
+        *_over(Reach.BODY, *_ISSUING, *_DUES, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
+        *_over(Reach.BODY, P.COUNTY_RULE_VIEW, P.COUNTY_RULE_EDIT, P.SUGGESTION_VIEW, P.SUGGESTION_REPLY),
+        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
+        *_over(Reach.BODY, P.BASE_KEEP, P.LOCAL_DUTY_EDIT, P.THEME_EDIT, P.WARNING_RULE_EDIT),
+        *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
+        *_over(Reach.SUBTREE, P.SHIFT_EDIT),
+        *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
     ),
     Role.COUNTY_LEADER: (
-        *_over(Reach.SUBTREE, *_READING),
+        *_over(Reach.SUBTREE, *_READING, *_LIFE),
         *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.COUNTY_RULE_VIEW, P.INBOX_VIEW),
     ),
     Role.WORK_COMMITTEE_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, P.INBOX_VIEW),
+        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
+        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
+        *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, P.INBOX_VIEW),
+        *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
+        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
+        *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
         # Enters for the branches below, so that the organizer who judges is somebody else.
-        *_over(Reach.SUBTREE, P.TRANSFER_START),
-        *_over(Reach.BODY, P.GOAL_VIEW, P.ASSIGNMENT_REPORT, P.INBOX_VIEW),
+        # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
+        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
+        *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW),
+        *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.SECRETARY: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
-        *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, P.TERM_EDIT, P.INBOX_VIEW),
+        *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.TERM_EDIT, P.INBOX_VIEW),
+        _ASSESSING,
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
         # A secretary of a committee reads what is told to it, and how those below come on.
         Right(P.BULLETIN_VIEW, Reach.SUBTREE, above_branches=True),
         # 组织关系 is sent and received by base committees; a general branch is none, and its steps never wait there.
         Right(P.TRANSFER_DECIDE, Reach.BODY, above_branches=True),
+        Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
+        *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
+        *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
+        Right(P.APPRAISAL_VIEW, Reach.SUBTREE),
+        Right(P.APPRAISAL_EDIT, Reach.BODY),  # By name at one's own body only (P21); never a delegate (P4).
+        # A committee or general branch approves the plans of the branches under it.
+        Right(P.PLAN_APPROVE, Reach.SUBTREE, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
+        *_over(Reach.BODY, *_DUES),
+        _ASSESSING,
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),
+        *_over(Reach.SUBTREE, *_LIFE),
     ),
-    Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW),
+    Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),
     Role.SYSTEM_ADMINISTRATOR: (
         *_over(Reach.SUBTREE, P.ACCOUNT_VIEW, P.ACCOUNT_MANAGE, P.ORGANIZATION_VIEW),
         *_over(Reach.BODY, P.JOB_VIEW, P.JOB_MANAGE, P.OFFICE_APPOINT, P.OFFICE_VIEW),
@@ -155,7 +200,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
 
 def rights_at(role: Role, *, is_branch: bool) -> tuple[Right, ...]:
     """Return what ``role`` carries at a body of this kind."""
-    return tuple(right for right in RIGHTS[role] if not (right.above_branches and is_branch))
+    absent = attrgetter("above_branches" if is_branch else "at_branches")
+    return tuple(right for right in RIGHTS[role] if not absent(right))
 
 
 class Relation(StrEnum):

@@ -1,19 +1,20 @@
 """What a person may type about a blank."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
 
 from dangjian.affairs.blanks import catalogue
-from dangjian.affairs.blanks.catalogue import SEQUENCE, Asked
+from dangjian.affairs.blanks.catalogue import SEQUENCE, Asked, Subject
 from dangjian.affairs.blanks.models import PaperKind
 from dangjian.affairs.blanks.plans import preset
 from dangjian.affairs.blanks.proposals import Proposal
 from dangjian.affairs.blanks.rows import Listing
 
 EMPTY: Final = ("", "留空，不填")
-NO_REASON: Final = "要填的列里有证件号码或电话，请写明用途，会记入操作日志。"
+ROW_NUMBER: Final = (SEQUENCE, "行的序号")
+NO_REASON: Final = "要填的内容里有证件号码或电话，请写明用途，会记入操作日志。"
 
 
 class UploadForm(forms.Form):
@@ -44,23 +45,35 @@ class PlanForm(forms.Form):
     body = forms.CharField(
         label="填哪个党组织的党员", required=False, max_length=120, help_text="写党组织名称或简称，含所辖；不写就是本级"
     )
+    person = forms.CharField(
+        label="填哪位同志", required=False, max_length=120, help_text="写姓名；有同名的，在姓名后写党支部名称"
+    )
     reason = forms.CharField(label="证件号码、电话的用途", required=False, max_length=100)
 
     def __init__(
         self,
         *args: Any,  # noqa: ANN401  # Django's signature
         proposal: Proposal,
+        start: Mapping[str, str],
+        must_say_why: bool = False,
         listings: Sequence[Listing],
         asked: Asked,
         path: str,
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
-        kwargs["initial"] = {"table": proposal.number, "listing": listings[0].value if listings else ""}
+        first = {"table": proposal.number, "listing": listings[0].value if listings else ""}
+        kwargs["initial"] = {**first, **start}
         super().__init__(*args, **kwargs)
         self._proposal = proposal
+        self._must_say_why = must_say_why
+        self.fields["person"].required = proposal.is_card and proposal.subject is Subject.PERSON
+        if proposal.is_card and proposal.subject is Subject.BODY:
+            self.fields["body"].label, self.fields["body"].help_text = "填哪个党组织", "写名称或简称；不写就是本级"
         self._sealed = {key for key, fact in catalogue.facts(proposal.subject).items() if fact.is_sealed}
         choices = _choices(proposal, may_reveal=asked.actor.may(catalogue.REVEAL, path))
         offered = {key for _, group in choices[2:] for key, _ in group} | {SEQUENCE}
+        if proposal.is_card:
+            choices.remove(ROW_NUMBER)
         for place, match in enumerate(proposal.matches):
             key = preset(match.key, match.confidence)
             self.fields[f"column_{place}"] = forms.ChoiceField(
@@ -85,7 +98,7 @@ class PlanForm(forms.Form):
         """Ask what sealed values are for."""
         data = super().clean() or {}
         chosen = {value for name, value in data.items() if name.startswith("column_")}
-        if chosen & self._sealed and not data.get("reason", "").strip():
+        if (self._must_say_why or chosen & self._sealed) and not data.get("reason", "").strip():
             self.add_error("reason", NO_REASON)
         return data
 
@@ -100,7 +113,7 @@ def _choices(proposal: Proposal, *, may_reveal: bool) -> list[Any]:
     for key, fact in catalogue.facts(proposal.subject).items():
         if may_reveal or not fact.is_sealed:
             groups.setdefault(fact.group, []).append((key, fact.caption))
-    return [EMPTY, (SEQUENCE, "行的序号"), *groups.items()]
+    return [EMPTY, ROW_NUMBER, *groups.items()]
 
 
 def bound_columns(form: PlanForm) -> Iterator[tuple[int, forms.BoundField]]:

@@ -18,8 +18,9 @@ class Blank(models.Model):
     """A superior's blank as uploaded, how it is to be filled, and the filled file. Both files go after 30 days.
 
     ``survey`` is what was read of it, sealed: a blank may come with people's names in it.
-    ``plan`` names columns and facts by key, no one's data. ``condition_bodies`` are the branches of whose members
-    the filled file says by name that they are lost, suspended or gone: only who reads that of all of them opens it.
+    ``plan`` names columns and facts by key, no one's data, for each table that was filled.
+    ``condition_bodies`` are the branches of whose members the filled file says by name that they are lost, suspended
+    or gone: only who reads that of all of them opens it.
     """
 
     public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)

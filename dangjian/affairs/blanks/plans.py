@@ -12,17 +12,34 @@ from dangjian.affairs.blanks.rules.captions import Confidence
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``columns`` are the keys of facts by column; a column that is not named stays empty."""
+    """``columns`` are the keys of facts by column; a column that is not named stays empty.
+
+    ``home_id`` is the body whose rows are listed, ``about_id`` the member whom a card is about.
+    """
 
     grid: int
     columns: Mapping[int, str]
     listing: str
     home_id: int
+    about_id: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for keeping."""
         columns = {str(place): key for place, key in self.columns.items()}
-        return {"grid": self.grid, "columns": columns, "listing": self.listing, "home": self.home_id}
+        own = {"grid": self.grid, "columns": columns, "listing": self.listing, "home": self.home_id}
+        return own | ({"about": self.about_id} if self.about_id else {})
+
+    @staticmethod
+    def from_json(raw: dict[str, Any]) -> "Plan":
+        """Return the opposite of `to_json`."""
+        columns = {int(place): key for place, key in raw["columns"].items()}
+        return Plan(raw["grid"], columns, raw["listing"], raw["home"], raw.get("about"))
+
+
+def kept_plans(raw: dict[str, Any]) -> dict[int, Plan]:
+    """Return the plans that a blank was filled by, by table; an old blank kept one only."""
+    tables = raw.get("tables") or ([raw] if "grid" in raw else [])
+    return {plan.grid: plan for plan in map(Plan.from_json, tables)}
 
 
 def facts_of(plan: Plan, proposal: Proposal) -> dict[str, Fact]:

@@ -9,6 +9,7 @@ from dangjian.affairs.blanks import catalogue
 from dangjian.affairs.blanks.catalogue import SEQUENCE, SEQUENCE_CAPTIONS, Subject
 from dangjian.affairs.blanks.rules import captions
 from dangjian.affairs.blanks.rules.captions import Confidence, Match
+from dangjian.affairs.blanks.rules.cards import card
 from dangjian.affairs.blanks.rules.heads import Layout, layout
 from dangjian.foundation.documents.filling import Form, Grid
 
@@ -26,6 +27,21 @@ class Proposal:
     subject: Subject
     matches: tuple[Match, ...]
     name_column: int | None
+
+    @property
+    def is_card(self) -> bool:
+        """Say whether the whole table is about one person or body."""
+        return self.layout.is_card
+
+    @property
+    def typed_name(self) -> str:
+        """Return the name that is filled into a card already."""
+        facts = catalogue.facts(self.subject)
+        for path, words in self.layout.said:
+            fact = facts.get(captions.match(path, known(self.subject)).key)
+            if fact and fact.is_name:
+                return words
+        return ""
 
     @property
     def read(self) -> int:
@@ -46,14 +62,19 @@ def known(subject: Subject, *, after_name: bool = False) -> Mapping[str, str]:
 
 def is_known(caption: str) -> bool:
     """Say whether a caption is that of some fact."""
-    return any(captions.match((caption,), known(subject)).confidence > Confidence.GUESSED for subject in Subject)
+    return knows((caption,))
+
+
+def knows(path: tuple[str, ...]) -> bool:
+    """Say whether words, with the group above or left of them, are those of some fact."""
+    return any(captions.match(path, known(subject)).confidence > Confidence.GUESSED for subject in Subject)
 
 
 def propose(form: Form, memory: Memory) -> list[Proposal]:
     """Return every table whose heads are understood, the best understood first."""
     found = []
     for number, grid in enumerate(form.grids):
-        where = layout(grid, is_known)
+        where = card(grid, knows) or layout(grid, is_known)
         if where and where.lines:
             found.append(max((_as(subject, number, grid, where, memory) for subject in Subject), key=_weight))
     return sorted(found, key=lambda proposal: (-proposal.read, proposal.number))
@@ -65,7 +86,7 @@ def taken(proposals: list[Proposal], number: int | None) -> Proposal | None:
 
 
 def _weight(proposal: Proposal) -> tuple[int, bool]:
-    has_name = proposal.name_column is not None
+    has_name = proposal.name_column is not None or bool(proposal.typed_name)
     return sum(match.confidence for match in proposal.matches) + _OWN * has_name, proposal.subject is Subject.BODY
 
 
@@ -74,6 +95,8 @@ def _as(subject: Subject, number: int, grid: Grid, where: Layout, memory: Memory
     name_column = None
     for column in where.columns:
         match = _match(column.path, subject, memory, after_name=name_column is not None)
+        if where.is_card and (match.key == SEQUENCE or match.key in {other.key for other in matches}):
+            match = Match()  # A card has no rows to number, and the second 姓名 on it is somebody else's.
         fact = catalogue.facts(subject).get(match.key)
         if fact and fact.is_name and name_column is None:
             name_column = column.place

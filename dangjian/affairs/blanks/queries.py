@@ -5,11 +5,13 @@ from collections.abc import Mapping
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
-from dangjian.affairs.blanks import catalogue
+from dangjian.affairs.blanks import catalogue, rows
 from dangjian.affairs.blanks.catalogue import SEQUENCE, Asked
 from dangjian.affairs.blanks.models import Blank, Remembered
+from dangjian.affairs.blanks.plans import Plan, kept_plans
 from dangjian.affairs.blanks.proposals import Proposal, propose
 from dangjian.affairs.blanks.rows import Lines
+from dangjian.affairs.blanks.writing import Part
 from dangjian.affairs.members.queries.record import reads_conditions
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.documents.filling import Form
@@ -22,6 +24,31 @@ KEPT = "表里已有，不改"
 def proposals(blank: Blank) -> list[Proposal]:
     """Return how the tables of a blank are taken to be meant, by what its county corrected before."""
     return propose(Form.from_json(json.loads(blank.read())), memory(blank.county_id))
+
+
+def parts(blank: Blank, found: list[Proposal], asked: Asked) -> list[Part]:
+    """Return the tables that were filled before, as they are filled today by the one who asks."""
+    kept = kept_plans(blank.plan)
+    return [part for p in found if p.number in kept and (part := _part(p, kept[p.number], asked))]
+
+
+def _part(proposal: Proposal, plan: Plan, asked: Asked) -> Part | None:
+    home = rows.bodies_in_scope(asked).filter(pk=plan.home_id).first()
+    if home is None:
+        return None
+    if proposal.is_card:
+        return Part(proposal, plan, rows.about(proposal, home, "", asked, plan.about_id))
+    return Part(proposal, plan, rows.lines(proposal, home, plan.listing, asked))
+
+
+def untouched(blank: Blank, found: list[Proposal], filled: set[int]) -> list[tuple[str, str]]:
+    """Return the tables that stay as they came, each with the reason; a sheet without words is none."""
+    read = {proposal.number for proposal in found}
+    return [
+        (grid.name, "认出了，还没有核对，没有填" if number in read else "没有认出表头或栏目，原样没有动")
+        for number, grid in enumerate(Form.from_json(json.loads(blank.read())).grids)
+        if number not in filled and any(map(any, grid.rows))
+    ]
 
 
 def may_open(blank: Blank, actor: Actor) -> bool:
@@ -52,8 +79,9 @@ def examples(proposal: Proposal, columns: Mapping[int, str], found: Lines, asked
     first = next((line.row for line in found.lines if line.row is not None), None)
     values = catalogue.ask(keys, proposal.subject, [first] if first else [], asked)
     shown = {column: _shown(key, values, proposal, first) for column, key in columns.items()}
-    named = {} if found.is_listed or proposal.name_column is None else {proposal.name_column: KEPT}
-    return shown | named
+    if found.is_listed or proposal.is_card or proposal.name_column is None:
+        return shown
+    return shown | {proposal.name_column: KEPT}
 
 
 def _shown(

@@ -1,5 +1,6 @@
 """Whom the rows of a blank are about: by the names typed in it, or bodies and people listed in order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -116,9 +117,39 @@ def _listed(value: str, home: Organization, asked: Asked) -> OrganizationQuerySe
 
 
 def _members(home: Organization, asked: Asked) -> MemberQuerySet:
+    return _people(home, asked).in_party()
+
+
+def _people(home: Organization, asked: Asked) -> MemberQuerySet:
     scope = asked.actor.narrowed(Permission.MEMBER_VIEW)
     path = Organization.objects.at_or_below(home).values("pk")
-    return Member.objects.visible_to(scope).in_party().filter(organization__in=path)
+    return Member.objects.visible_to(scope).current().filter(organization__in=path)
+
+
+def about(proposal: Proposal, home: Organization, said: str, asked: Asked, about_id: int | None = None) -> Lines:
+    """Return the one whom a card is about: the body itself, or the member who is named (姓名, or 姓名 党支部)."""
+    if proposal.subject is Subject.BODY:
+        found: list[Row] = list(bodies_in_scope(asked).filter(pk=home.pk).select_related("parent"))
+    else:
+        found = list(_named(home, said, asked, about_id))
+    said = said or (home.name if proposal.subject is Subject.BODY else "")
+    if len(found) == 1:
+        return Lines((Line(0, said, found[0]),), is_listed=False)
+    trouble = _why([row.pk for row in found], "党组织" if proposal.subject is Subject.BODY else "党员") if said else ""
+    return Lines((Line(0, said, None, trouble),), is_listed=False)
+
+
+def _named(home: Organization, said: str, asked: Asked, about_id: int | None) -> list[Member]:
+    rows = _people(home, asked).select_related("person", "organization__parent").order_by("pk")
+    if about_id is not None:
+        return list(rows.filter(pk=about_id))
+    words = re.sub(r"[（()）,，、]", " ", said).split()
+    if not words:
+        return []
+    whole = list(rows.filter(person__name=plain("".join(words)))[:_LAST])
+    if whole or len(words) == 1:
+        return whole
+    return _of_branch(list(rows.filter(person__name=plain(words[0]))[:_LAST]), "".join(words[1:]))
 
 
 def lines(proposal: Proposal, home: Organization, listing: str, asked: Asked) -> Lines:
@@ -190,10 +221,14 @@ def _branch(proposal: Proposal, place: int) -> str:
 
 def _person(place: int, name: str, found: Sequence[Member], branch: str) -> Line:
     if branch:
-        found = [m for m in found if core(branch) in (core(m.organization.name), core(m.organization.short_name))]
+        found = _of_branch(found, branch)
     if len(found) == 1 or not name:
         return Line(place, name, found[0] if found else None)
     return Line(place, name, None, _why([m.pk for m in found], "党员"))
+
+
+def _of_branch(found: Sequence[Member], branch: str) -> list[Member]:
+    return [m for m in found if core(branch) in (core(m.organization.name), core(m.organization.short_name))]
 
 
 def _in_roll_order(home: Organization, asked: Asked) -> list[Member]:

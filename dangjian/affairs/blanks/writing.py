@@ -10,8 +10,9 @@ from dangjian.affairs.blanks.catalogue import SEQUENCE, Asked, Known
 from dangjian.affairs.blanks.plans import Plan, facts_of
 from dangjian.affairs.blanks.proposals import Proposal
 from dangjian.affairs.blanks.rows import Line, Lines
+from dangjian.affairs.blanks.rules.cards import lead
 from dangjian.affairs.blanks.rules.heads import Table
-from dangjian.foundation.documents.filling import Entry, Order
+from dangjian.foundation.documents.filling import Entry, Order, Value, in_words
 
 NOTES_TITLE: Final = "来源与未知"
 _MOST_NOTES: Final = 400
@@ -27,10 +28,22 @@ class Written:
     by_column: dict[int, int] = field(default_factory=dict)
     left_empty: int = 0
 
-    def put(self, entry: Entry) -> None:
-        """Add a value."""
-        self.entries.append(entry)
-        self.by_column[entry.column] = self.by_column.get(entry.column, 0) + 1
+    def put(self, proposal: Proposal, row: int, column: int, value: Value) -> None:
+        """Add a value for a column, in a card at the place of its field."""
+        place = proposal.layout.cells[column] if proposal.is_card else (row, column)
+        if proposal.is_card and (before := lead(proposal.grid.rows[place[0]][place[1]])):
+            value = before + in_words(value)  # The blank stands behind its label.
+        self.entries.append(Entry(proposal.number, *place, value))
+        self.by_column[column] = self.by_column.get(column, 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table of a file with what was decided of it and whom its rows are about."""
+
+    proposal: Proposal
+    plan: Plan
+    found: Lines
 
 
 def written(proposal: Proposal, plan: Plan, found: Lines, asked: Asked) -> Written:
@@ -40,35 +53,37 @@ def written(proposal: Proposal, plan: Plan, found: Lines, asked: Asked) -> Writt
     values = catalogue.ask(list(facts), proposal.subject, found.rows, asked)
     for number, line in enumerate(found.lines, 1):
         for column, key in plan.columns.items():
-            if not _is_free(table, line, column):
+            if not _is_free(proposal, table, line, column):
                 continue
             if key == SEQUENCE:
                 if line.row is not None:
-                    result.put(Entry(proposal.number, line.place, column, number))
+                    result.put(proposal, line.place, column, number)
             elif key in facts and line.row is not None:
                 _settle(result, proposal, line, column, values[key][line.row.pk])
     unasked = [column.place for column in proposal.layout.columns if column.path and column.place not in plan.columns]
-    result.left_empty = sum(_is_free(table, line, column) for line in found.lines for column in unasked)
+    result.left_empty = sum(_is_free(proposal, table, line, column) for line in found.lines for column in unasked)
     _total(proposal, plan, found, values, result)
     return result
 
 
-def _is_free(table: Table, line: Line, column: int) -> bool:
-    return line.place >= len(table.grid.rows) or table.is_free(line.place, column)
+def _is_free(proposal: Proposal, table: Table, line: Line, column: int) -> bool:
+    return proposal.is_card or line.place >= len(table.grid.rows) or table.is_free(line.place, column)
 
 
 def _settle(result: Written, proposal: Proposal, line: Line, column: int, known: Known) -> None:
-    where = (_whose(line), head(proposal, column))
+    where = (_whose(proposal, line), head(proposal, column))
     if known.value is None:
         result.unknown.append((*where, known.remark))
         return
     if known.value != "":
-        result.put(Entry(proposal.number, line.place, column, known.value))
+        result.put(proposal, line.place, column, known.value)
     if known.remark:
         result.remarks.append((*where, known.remark))
 
 
-def _whose(line: Line) -> str:
+def _whose(proposal: Proposal, line: Line) -> str:
+    if proposal.is_card:
+        return str(line.row or line.typed)
     return f"第 {line.place + 1} 行 {line.typed or line.row or ''}".strip()
 
 
@@ -93,11 +108,11 @@ def _total(
             result.unknown.append(("合计", head(proposal, column), "有的行不知道，没有合计"))
         else:
             total = sum(number for number in numbers if isinstance(number, int))
-            result.put(Entry(proposal.number, place, column, total))
+            result.put(proposal, place, column, total)
 
 
-def order(proposal: Proposal, plan: Plan, found: Lines, result: Written, maker: str, on: date) -> Order:
-    """Return what the child is to write."""
+def order(parts: Sequence[tuple[Part, Written]], untouched: Sequence[tuple[str, str]], maker: str, on: date) -> Order:
+    """Return what the child is to write; ``untouched`` are the tables that stay as they are, and why."""
     rows = [
         [NOTES_TITLE],
         [
@@ -105,22 +120,32 @@ def order(proposal: Proposal, plan: Plan, found: Lines, result: Written, maker: 
             f"{on.year}年{on.month}月{on.day}日",
             "数据为平台登记数，截至填表当日；原表已有的内容和公式没有改动",
         ],
-        [],
+    ]
+    is_one = len(parts) == 1 and not untouched
+    for part, result in parts:
+        rows += [[], *([] if is_one else [[f"表：{part.proposal.grid.name}"]]), *_notes(part, result)]
+    if untouched:
+        rows += [[], ["没有填的表", "原因"], *map(list, untouched)]
+    entries = [entry for _, result in parts for entry in result.entries]
+    return Order(entries, NOTES_TITLE, rows, [part.found.grow for part, _ in parts if part.found.grow])
+
+
+def _notes(part: Part, result: Written) -> list[list[str]]:
+    return [
         ["列", "填的是什么", "来源", "填了几格"],
-        *_columns(proposal, plan, result),
+        *_columns(part.proposal, part.plan, result),
         [],
         ["空着的格", "列", "原因"],
-        *_cut(_empty(found, result)),
+        *_cut(_empty(part, result)),
         [],
         ["填了、但要说明的", "列", "说明"],
         *_cut(result.remarks),
     ]
-    return Order(result.entries, NOTES_TITLE, rows, found.grow)
 
 
 def _columns(proposal: Proposal, plan: Plan, result: Written) -> Iterator[list[str]]:
     facts = facts_of(plan, proposal)
-    for column in range(proposal.grid.width):
+    for column in range(len(proposal.layout.columns)):
         key, number = plan.columns.get(column, ""), str(result.by_column.get(column, 0))
         if key in facts:
             yield [head(proposal, column), facts[key].caption, facts[key].source, number]
@@ -130,8 +155,9 @@ def _columns(proposal: Proposal, plan: Plan, result: Written) -> Iterator[list[s
             yield [head(proposal, column), "没有填", "平台里没有这一项，或填表人留空", "0"]
 
 
-def _empty(found: Lines, result: Written) -> list[tuple[str, str, str]]:
-    rows = [(_whose(line), "整行", line.trouble) for line in found.troubled]
+def _empty(part: Part, result: Written) -> list[tuple[str, str, str]]:
+    found = part.found
+    rows = [(_whose(part.proposal, line), "整行", line.trouble) for line in found.troubled]
     if found.left_out:
         rows.append(("表里的空行不够", "整行", f"还有 {found.left_out} 行没有填进来，请加行后重新上传"))
     return [*rows, *result.unknown]

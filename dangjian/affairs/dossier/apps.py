@@ -11,11 +11,8 @@ class DossierConfig(AppConfig):
     def ready(self) -> None:
         from dangjian.affairs.dossier.agenda import items
         from dangjian.affairs.dossier.models import Correction
-        from dangjian.affairs.dossier.notices import holders
         from dangjian.affairs.people.doors import Holding, on_merge
-        from dangjian.channels.inbox.holders import register
         from dangjian.procedures.agenda.queries import provide
 
         provide(items)
-        register(holders)
         on_merge(Holding(Correction))

@@ -1,6 +1,5 @@
 """Who is told of a request and of its answer: those who decide at the body; the person alone."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -12,11 +11,11 @@ from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import RIGHTS, Role
 from dangjian.affairs.dossier.models import Correction, Outcome
 from dangjian.affairs.organizations.models import Organization
+from dangjian.channels.inbox.holders import only
 from dangjian.channels.inbox.models import Kind
 from dangjian.channels.inbox.services import Receiver, announce
 from dangjian.foundation.time import at
 
-_ONE: Final = "account:"  # In place of a role: one account and nobody else at the body.
 DECIDING: Final = tuple(
     role.value for role in Role if any(right.permission is Permission.CORRECTION_DECIDE for right in RIGHTS[role])
 )
@@ -53,7 +52,7 @@ def tell_the_person(*, correction: Correction, outcome: Outcome, by: Actor, on: 
     if account is None:
         return
     receiver = Receiver(
-        correction.person.organization_id, (f"{_ONE}{account.pk}",), reverse("dossier:own"), subject(correction)
+        correction.person.organization_id, (only(account.pk),), reverse("dossier:own"), subject(correction)
     )
     announce(
         by=by,
@@ -63,10 +62,3 @@ def tell_the_person(*, correction: Correction, outcome: Outcome, by: Actor, on: 
         kind=Kind.PROGRESS,
         at=at(on, 0),
     )
-
-
-def holders(organization_ids: Iterable[int], roles: Iterable[str], on: date) -> dict[int, list[int]]:  # noqa: ARG001
-    """Return, for each body, the one account that a notice names; registered at the door of the inbox."""
-    named = [int(role.removeprefix(_ONE)) for role in roles if role.startswith(_ONE)]
-    active = list(Account.objects.filter(pk__in=named, is_active=True).values_list("pk", flat=True)) if named else []
-    return dict.fromkeys(organization_ids, active) if active else {}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from django.core import serializers
-from django.db.models import Model
+from django.db.models import ForeignObjectRel, Model
 
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.duplicates.models import Lookup, Merger, Side
@@ -31,7 +31,7 @@ def pointing_at(target: type[Model]) -> Iterator[Holding]:
         (relation.related_model._meta.label_lower, relation.field.name): Holding(
             relation.related_model, relation.field.name, is_single=bool(relation.one_to_one)
         )
-        for relation in target._meta.related_objects
+        for relation in _relations(target)
         if not (relation.many_to_many or relation.related_model._meta.auto_created)
     }
     if target is Person:
@@ -39,6 +39,13 @@ def pointing_at(target: type[Model]) -> Iterator[Holding]:
     for key in sorted(found):
         if found[key].model not in _TRACES:
             yield found[key]
+
+
+def _relations(target: type[Model]) -> Iterator[ForeignObjectRel]:
+    """Yield everything that refers to a table, also what it cannot name back (``related_name="+"``)."""
+    for relation in target._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            yield relation
 
 
 def rows_of(one: Holding, number: int) -> list[Model]:

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from dangjian.affairs.imports.models import Finding, Import, Stage
 from dangjian.affairs.imports.work.checking import check
+from dangjian.affairs.imports.work.collecting import seldom
 from dangjian.affairs.imports.work.files import KEPT
 from dangjian.affairs.imports.work.undoing import undo
 from dangjian.affairs.imports.work.writing import write
@@ -64,7 +65,8 @@ def _step(source: Import) -> None:
         _give_up(source, stage)
         raise ImportBroken(f"{stage} of import {source.pk}: ended its worker {_MOST_TRIES} times")
     try:
-        _STEPS[stage](source, today())
+        with seldom():
+            _STEPS[stage](source, today())
     except OperationalError:
         raise ImportBroken("database gone") from None  # Nothing was lost: the next minute takes it up.
     except Exception as broken:  # noqa: BLE001  # whatever it is, a person must not wait for ever

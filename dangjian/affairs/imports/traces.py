@@ -76,16 +76,17 @@ def columns_of(table: str) -> list[str]:
 def numbers(table: str, count: int) -> Sequence[int]:
     """Take ``count`` numbers of a table's sequence, in order."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
+        (sequence,) = cursor.fetchone()  # Looked up once: inside the query it would be for every number.
         cursor.execute(
-            "SELECT min(n), max(n) FROM (SELECT nextval(pg_get_serial_sequence(%s, 'id')) AS n"
-            " FROM generate_series(1, %s)) AS taken",
-            [table, count],
+            "SELECT min(n), max(n) FROM (SELECT nextval(%s::regclass) AS n FROM generate_series(1, %s)) AS taken",
+            [sequence, count],
         )
         first, last = cursor.fetchone()
     if last - first + 1 == count:
         return range(first, last + 1)  # Nobody took one in between: they need not be fetched one by one.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+        cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
         return sorted(number for (number,) in cursor.fetchall())
 
 

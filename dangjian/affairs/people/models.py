@@ -183,7 +183,10 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name = "档案记载"
-        indexes = (models.Index(fields=["person", "-recorded_at"], name="entry_of_person"),)
+        indexes = (
+            models.Index(fields=["person", "-recorded_at"], name="entry_of_person"),
+            models.Index(fields=["org_path"], name="entry_by_place"),
+        )
 
     def __str__(self) -> str:
         return f"{self.person} {self.get_source_display()}"

@@ -6,6 +6,17 @@ from typing import Final
 
 Source = Callable[[Iterable[int], Iterable[str], date], Mapping[int, Sequence[int]]]
 _sources: Final[list[Source]] = []
+_ONE: Final = "account:"  # In place of a role: one account and nobody else at the body.
+
+
+def only(account_id: int) -> str:
+    """Return what stands in place of a role to tell one account and nobody else at the body."""
+    return f"{_ONE}{account_id}"
+
+
+def named(roles: Iterable[str]) -> list[int]:
+    """Return the accounts that ``only`` names among roles."""
+    return [int(role.removeprefix(_ONE)) for role in roles if role.startswith(_ONE)]
 
 
 def register(source: Source) -> None:

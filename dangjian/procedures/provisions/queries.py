@@ -30,7 +30,8 @@ def local_values(county_id: int, on: date) -> dict[str, Value]:
 @contextmanager
 def remembered() -> Iterator[None]:
     """Read a county's values once, however many ask: for one page that many capabilities write."""
-    token = _seen.set({})
+    known = _seen.get()
+    token = _seen.set({} if known is None else known)
     try:
         yield
     finally:

@@ -105,10 +105,9 @@ def work(directive: Directive, actor: Actor, opened: str) -> Work:
     waiting = [str(proposal.public_id) for proposal in proposals if proposal.verdict == Verdict.PENDING]
     at = opened if opened in known else next(iter(waiting), "")
     text = clean(directive.text)
-    clauses = [layout.Span(row.start, row.end, f"{n}:{row.public_id}") for n, row in enumerate(proposals, 1)]
     return Work(
         directive=directive,
-        lines=layout.lines(directive.text, directive.sections, directive.flags, clauses),
+        lines=layout.lines(directive.text, directive.sections, directive.flags, _clauses(proposals, text)),
         cards=[
             card(directive, row, number, text, actor, is_open=str(row.public_id) == at)
             for number, row in enumerate(proposals, 1)
@@ -116,6 +115,15 @@ def work(directive: Directive, actor: Actor, opened: str) -> Work:
         tally=tally(proposals),
         last=directive.changes.filter(made_by=actor.account_id).order_by("-id").first(),
     )
+
+
+def _clauses(proposals: Sequence[Proposal], text: Cleaned) -> Iterator[layout.Span]:
+    """Give what to mark as clauses: with the words a page break tore off, where no other clause holds them."""
+    ends = 0
+    for number, row in enumerate(proposals, 1):
+        start = max(shown.torn_from(text, row.start), ends) if row.start > ends else row.start
+        yield layout.Span(start, row.end, f"{number}:{row.public_id}")
+        ends = row.end
 
 
 def card(

@@ -36,7 +36,11 @@ def _to_answer(actor: Actor, day: Day) -> Iterator[Question]:
     if not answering.grants:
         return
     rows = (
-        Assignment.objects.visible_to(answering).to_do().select_related("task__task_list__organization", "organization")
+        Assignment.objects.visible_to(answering)
+        # What a clerk may enter for those below from their papers is not the clerk's own to do.
+        .filter(organization__in=answering.bodies(P.ASSIGNMENT_REPORT))
+        .to_do()
+        .select_related("task__task_list__organization", "organization")
     )
     found = rows.order_by("due_on", "organization__order_no", "id")[:MOST]
     yield Question(found, lambda rows: _returned(actor, rows, day))

@@ -68,6 +68,13 @@ def tell_the_body(*, assignments: Sequence[Assignment], title: str, on: date, by
         _tell(task, own, f"{title}：{task.title}", ANSWERING, on, by)
 
 
+def tell_of_entry(*, assignment: Assignment, on: date, by: Actor) -> None:
+    """Tell the secretary that a report of the body was entered from its paper."""
+    _tell(
+        assignment.task, [assignment], f"已按手写表代录，请看：{assignment.task.title}", (Role.SECRETARY.value,), on, by
+    )
+
+
 def tell_the_acceptor(*, assignment: Assignment, title: str, on: date, by: Actor) -> None:
     """Tell those who judge that something waits for them."""
     announce(

@@ -19,6 +19,8 @@ class Command:
 BENCHES: Final = {
     "tasks": Command("下达、页面与通报：与 COPY 等参照相比", "bench.tasks"),
     "register": Command("全省规模下的计数、名单、调整隶属与页面", "bench.register"),
+    "duties": Command("应办：一县一年从头计算、一份记录到页面，与 COPY 相比", "bench.duties"),
+    "signin": Command("扫码签到：每秒人次，与 pgbench 写同样的行相比", "bench.signin"),
     "import": Command("导入全县名册：与解析加 COPY 相比，并量内存", "bench.imports"),
     "directive": Command("读文件的准确度：精确率、召回率、F1 与各成分得分", "dangjian.programme.directives.measure"),
 }

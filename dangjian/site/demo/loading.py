@@ -14,7 +14,22 @@ from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
 from dangjian.programme.tasks.models import Assignment
-from dangjian.site.demo import mobility, people, posts, programme, records, sign_ins, standing, terms, transfers, tree
+from dangjian.site.demo import (
+    inspections,
+    life,
+    mobility,
+    people,
+    posts,
+    programme,
+    records,
+    sign_ins,
+    standing,
+    suggestions,
+    terms,
+    transfers,
+    tree,
+    warnings,
+)
 from dangjian.site.demo.county import County
 from dangjian.site.demo.programme import report
 from dangjian.site.demo.sizes import MEASURES, Size
@@ -31,7 +46,13 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("流动党员", mobility.write),
     ("党籍", standing.write),
     ("方案、文件和清单", programme.write),
+    ("意见建议", suggestions.write),
+    ("抽查走访", inspections.write),
     ("届期和历任", terms.write),
+)
+_LIFE: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
+    ("组织生活", life.write),
+    ("预警规则", warnings.write),
 )
 
 
@@ -55,8 +76,12 @@ def is_loaded() -> bool:
     return Organization.objects.exists()
 
 
-def load(*, seed: int, today: date, progress: Progress | None = None, size: Size = Size.FULL) -> Loaded:
+def load(
+    *, seed: int, today: date, progress: Progress | None = None, size: Size = Size.FULL, with_life: bool = True
+) -> Loaded:
     """Load the county; `progress(what, done, of)`. The same rows for the same seed, day and size.
+
+    Without organization life for who measures something else: the rest of the rows is the same.
 
     Raises NotEmpty where the database holds people or bodies.
     """
@@ -66,14 +91,18 @@ def load(*, seed: int, today: date, progress: Progress | None = None, size: Size
     tell = progress or _silent
     with _without_collector():
         county = County(seed, today, MEASURES[size])
-        for done, (what, make) in enumerate(_STEPS):
-            tell(what, _WHOLE // 2 * done // len(_STEPS), _WHOLE)
+        steps = _STEPS + _LIFE if with_life else _STEPS
+        for done, (what, make) in enumerate(steps):
+            tell(what, _WHOLE // 2 * done // len(steps), _WHOLE)
             make(county)
         with transaction.atomic():
             county.rows.copy(lambda what, done, of: tell(f"写入{what}", _WHOLE // 2 * (of + done) // of, _WHOLE))
             transfers.settle(county)
             standing.settle(county)
             report.draft(county)
+            if with_life:
+                life.settle(county)
+                warnings.settle(county)
     tell("完成", _WHOLE, _WHOLE)
     rows = county.rows
     return Loaded(

@@ -63,24 +63,24 @@ def _category(county: County, number: int) -> Category:
 def _member(county: County, body: Organization, category: Category) -> None:
     person = add_person(county, county.names.draw(), body)
     joined = _joined(county, category)
-    county.rows.add(
-        Member(
-            person_id=person.pk,
-            organization_id=body.pk,
-            county_id=1,
-            org_path=body.path,
-            category=category,
-            joined_on=joined,
-            confirmed_on=joined + _YEAR if joined and category == Category.FULL else None,
-        )
+    county.rows.make(
+        Member,
+        person_id=person.pk,
+        organization_id=body.pk,
+        county_id=1,
+        org_path=body.path,
+        category=category,
+        joined_on=joined,
+        confirmed_on=joined + _YEAR if joined and category == Category.FULL else None,
     )
 
 
 def add_person(county: County, name: str, body: Organization) -> Person:
     """Add a person whose home is `body`."""
-    person = Person(public_id=county.chance.public_id(), county_id=1, organization_id=body.pk, org_path=body.path)
-    rename(person, name)
-    return county.rows.add(person)
+    return county.rows.make(
+        Person, public_id=county.chance.public_id(), county_id=1, organization_id=body.pk, org_path=body.path,
+        name=name, sort_key=sort_key(name), initials=initials(name),
+    )  # fmt: skip
 
 
 def rename(person: Person, name: str) -> None:

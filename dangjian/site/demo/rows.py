@@ -5,9 +5,12 @@ from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import JSONField, Model
+from django.db.models.base import ModelState
 from django.db.models.expressions import DatabaseDefault
 from psycopg import sql
 from psycopg.types.json import Jsonb
+
+from dangjian.site.demo.bare import bare
 
 M = TypeVar("M", bound=Model)
 State = dict[str, Any]  # The columns of a row by attribute.
@@ -30,6 +33,14 @@ class Rows:
         self._made.setdefault(model, []).append(instance)
         return instance
 
+    def make(self, model: type[M], **values: object) -> M:
+        """Add an instance of columns and values by attribute: looking at each field takes most of the time."""
+        if model not in self._blank:
+            self._blank[model] = dict(vars(model()))
+        instance = model.__new__(model)
+        vars(instance).update(self._blank[model], _state=ModelState(), **values)
+        return self.add(instance)
+
     def put(self, model: type[Model], **values: object) -> None:
         """Number and keep a row that nothing looks at again: many times faster than an instance."""
         states = self._states.setdefault(model, [])
@@ -51,10 +62,12 @@ class Rows:
 
     def copy(self, progress: Callable[[str, int, int], None]) -> None:
         """Write every table, keep its sequence ahead, and let the planner know. Needs empty tables."""
-        for done, (model, states) in enumerate(self._states.items()):
-            progress(_caption(model), done, len(self._states))
-            _copy(model, states)
-            _move_sequence(model, len(states))
+        with bare(model._meta.db_table for model in self._states):
+            for done, (model, states) in enumerate(self._states.items()):
+                progress(_caption(model), done, len(self._states))
+                _copy(model, states)
+                _move_sequence(model, len(states))
+            progress("索引", len(self._states) - 1, len(self._states))
         _analyze(self._states)
 
 

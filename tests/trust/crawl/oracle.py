@@ -48,7 +48,11 @@ def is_at_or_below(body: Organization, above: Organization, parents: Mapping[int
 def carried(seat: Seat) -> list[Right]:
     """Return what a seat carries; what is meant for those above branches falls away at a branch."""
     is_branch = seat.body.kind not in {"work_committee", "committee", "general_branch", "group"}
-    return [right for right in RIGHTS[seat.role] if not (right.above_branches and is_branch)]
+    return [
+        right
+        for right in RIGHTS[seat.role]
+        if not (right.above_branches and is_branch) and not (right.at_branches and not is_branch)
+    ]
 
 
 HELD_FOR_ALL_BELOW = (Permission.BULLETIN_VIEW, Permission.GOAL_VIEW)
@@ -59,6 +63,8 @@ NAMED_AT_THE_BODY = (
     Permission.STANDING_VIEW,
     Permission.STANDING_EDIT,
     Permission.STANDING_DECIDE,
+    Permission.DUES_MATTER_VIEW,
+    Permission.DUES_DECIDE,
 )
 
 
@@ -91,6 +97,10 @@ class Oracle:
             for seat in self.seats[who]
             if any(right.permission is permission for right in carried(seat))
         )
+
+    def is_in_county(self, who: str, place: str) -> bool:
+        """Say whether ``who`` holds anything in the county of ``place``."""
+        return any(seat.body.county_id == self.world.places[place].body.county_id for seat in self.seats[who])
 
     def reaches(self, who: str, permission: Permission, place: str) -> bool:
         """Say whether the permission of ``who`` reaches the body of ``place``."""

@@ -19,6 +19,8 @@ from tests.trust.crawl.world import Place, World
 
 # About oneself alone: what stands there names the bodies where one ever held a post.
 OWN = frozenset({"my-record/", "my-record/copy/"})
+# Who keeps a base is open to its county, where every branch may book it.
+BASES = frozenset({"bases/"})
 # Who holds a post is public, and 一肩挑 names the other bodies where someone holds one.
 POSTS = frozenset({"posts/", "posts/bodies/<uuid:organization_id>/"})
 
@@ -147,6 +149,8 @@ class Crawler:
         if route.route in OWN and found == place.name_canary and place.body.pk in self.oracle.once[who]:
             return True
         if route.route in POSTS and found == place.name_canary:
+            return True
+        if route.route in BASES and found == place.name_canary and self.oracle.is_in_county(who, place.name):
             return True
         may = self.oracle.opens if route.route.startswith(("bulletins/", "goals/", "lists/")) else self.oracle.reaches
         if any(may(who, permission, place.name) for permission in Permission):

@@ -24,19 +24,30 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("phones/", "phone_id", "phone"),
     ("accounts/", "account_id", "account"),
     ("assignments/", "public_id", "assignment"),
+    ("bases/bookings/", "booking_id", "booking"),
+    ("bases/kept/", "kept_id", "base"),
     ("blanks/papers/files/", "paper_id", "paper"),
     ("blanks/papers/", "organization_id", "body"),
     ("blanks/", "blank_id", "blank"),
+    ("burden/", "organization_id", "body"),
     ("bulletins/", "public_id", "bulletin"),
     ("bulletins/", "bulletin_id", "bulletin"),
     ("directives/", "directive_id", "directive"),
     ("directives/", "proposal_id", "proposal"),
     ("goals/", "goal_id", "goal"),
     ("imports/", "import_id", "import"),
+    ("inspections/visits/new/", "organization_id", "body"),
+    ("inspections/visits/", "visit_id", "visit"),
+    ("inspections/", "sample_id", "sample"),
     ("my-record/", "correction_id", "correction"),
     ("members/enrollment/", "organization_id", "body"),
     ("members/", "person_id", "member_person"),
     ("members/", "reveal_id", "reveal"),
+    ("appraisals/", "appraisal_id", "appraisal"),
+    ("appraisals/", "organization_id", "body"),
+    ("appraisals/", "problem_id", "problem"),
+    ("appraisals/", "life_id", "leaders_life"),
+    ("appraisals/", "gate_id", "gate"),
     ("duplicates/lookup/", "lookup_id", "lookup"),
     ("duplicates/", "case_id", "duplicate"),
     ("lists/from-directive/", "public_id", "directive"),
@@ -46,27 +57,64 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("organizations/", "attached_id", "attached"),
     ("organizations/", "seat_id", "attached_seat"),
     ("organizations/", "relation_id", "relation"),
+    ("meetings/", "item_id", "action_item"),
+    ("meetings/<uuid:public_id>/record/", "public_id", "coming_meeting"),
+    ("meetings/<uuid:public_id>/plan/", "public_id", "coming_meeting"),
+    ("meetings/<uuid:public_id>/notice/", "public_id", "coming_meeting"),
+    ("meetings/<uuid:public_id>/cancellation/", "public_id", "coming_meeting"),
+    ("meetings/<uuid:public_id>/code/", "public_id", "coming_meeting"),
+    ("meetings/", "public_id", "meeting"),
+    ("meetings/", "organization_id", "body"),
     ("mobility/", "stay_id", "stay"),
     ("mobility/", "talent_id", "talent"),
     ("mobility/", "objection_id", "objection"),
     ("standing/", "matter_id", "matter"),
+    ("duties/plans/days/", "item_id", "plan_day"),
+    ("duties/plans/", "plan_id", "plan"),
+    ("duties/local/", "local_id", "local_duty"),
+    ("duties/", "organization_id", "body"),
+    ("dues/", "organization_id", "body"),
+    ("dues/", "person_id", "member_person"),
+    ("dues/", "assessment_id", "dues_assessment"),
+    ("dues/", "entry_id", "dues_entry"),
+    ("dues/", "matter_id", "dues_reduction"),
     ("posts/offices/", "appointment_id", "office"),
     ("posts/", "appointment_id", "appointment"),
     ("posts/", "organization_id", "body"),
     ("posts/", "post_id", "post"),
+    ("suggestions/", "suggestion_id", "suggestion"),
     ("terms/", "organization_id", "body"),
     ("terms/", "extension_id", "term_extension"),
     ("terms/", "election_id", "election"),
     ("tasks/", "public_id", "task"),
+    ("warnings/", "warning_rule_id", "warning_rule"),
+    ("warnings/", "shift_id", "shift"),
+    ("warnings/", "letter_id", "letter"),
+    ("warnings/", "interview_id", "interview"),
+    ("warnings/", "organization_id", "body"),
+    ("warnings/", "warning_id", "warning"),
     ("transfers/people/", "person_id", "member_person"),
     ("transfers/", "public_id", "transfer"),
 )
+# Addresses that speak of a body asked for in the query, found through its doorway; bare, of that of one's own post.
+OF_A_BODY = (
+    "dues/tally/",
+    "meetings/",
+    "meetings/plan/",
+    "meetings/new/",
+    "meetings/book.docx",
+    "meetings/blank.docx",
+)
+# Addresses that carry an id and look no row up by it: they say the same for every id, also for that of nothing.
+CARRIED = {"meetings/<uuid:public_id>/sign-in/": "a phone at the door; who may sign in is asked when the ticket comes"}
 # What is in an address but names no row of a place.
 OTHERS: dict[str, Callable[[], str]] = {
     "secret": lambda: uuid4().hex,
     "job_id": lambda: "999999999",
     "field": lambda: "education",
+    "number": lambda: "999999999",
     "rule_id": lambda: "tasks.yellow_days",
+    "base_id": lambda: str(uuid4()),  # A base is open to its whole county; tested beside the bases.
 }
 
 
@@ -89,7 +137,7 @@ class Route:
     @property
     def is_about_a_row(self) -> bool:
         """Say whether the address names a row."""
-        return bool(set(self.parameters) - set(OTHERS))
+        return self.route not in CARRIED and bool(set(self.parameters) - set(OTHERS))
 
     def address(self, place: Place | None) -> str:
         """Return the address with the ids of a place's rows; of rows that are nowhere, for None."""
@@ -113,3 +161,5 @@ def routes() -> Iterator[Route]:
         gate = gate_of(pattern)
         if gate is not None:
             yield Route(route, gate)
+            if route in OF_A_BODY:
+                yield Route(f"{route}?body=<uuid:organization_id>", gate)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from unittest import mock
 
 import pytest
+from django.core.cache import cache
 from django.core.checks import Error
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from dangjian.access import actors, checks, gates
 from dangjian.access.permissions import Permission
 from tests.trust.crawl.oracle import NAMED_AT_THE_BODY
 from tests.trust.crawl.probes import Crawler, body_of
-from tests.trust.crawl.routes import Route, routes
+from tests.trust.crawl.routes import CARRIED, Route, routes
 from tests.trust.crawl.world import TWO_POSTS, Place, build
 
 pytestmark = pytest.mark.django_db
@@ -32,27 +33,55 @@ UNANSWERED: dict[str, str] = {
     "cards/<uuid:card_id>/": "is for whoever issued that very card; tested beside the cards",
     "duplicates/lookup/<uuid:lookup_id>/": "is for whoever made that very search; tested beside the duplicates",
     "members/<uuid:person_id>/reveals/<uuid:reveal_id>/": "is for whoever asked, once; tested beside the members",
+    "bases/<uuid:base_id>/": "is open to the whole county, so no row of a place; tested beside the bases",
+    "bases/<uuid:base_id>/booking/": "is open to the whole county, so no row of a place; tested beside the bases",
+    "duties/bodies/<uuid:organization_id>/explanation/": "names a duty and a day too; tested beside the duties",
+    "duties/bodies/<uuid:organization_id>/paper/": "names a duty and a day too; tested beside the duties",
+    "duties/bodies/<uuid:organization_id>/paper.docx": "names a duty and a day too; tested beside the duties",
+    "appraisals/leaders/new/": "is for the secretary of a committee; tested beside the appraisals",
+    "appraisals/<uuid:appraisal_id>/ballot/": "is for whoever votes, by person; tested beside the appraisals",
+    "suggestions/<uuid:suggestion_id>/": "is for whoever said it, by person; tested beside the suggestions",
     "tasks/<uuid:public_id>/own/": "only ever leads to another page",
 }
 # Views whose rows are bounded a second time, by ids taken from the person's own posts: without the doorway they
 # still show nothing more, so the control has nothing to catch.
 BOUND_TWICE: dict[str, str] = {
+    "bases/bookings/": "by one side of the doorway at a time: who visits, or who keeps the base",
+    "bases/kept/new/": "bodies looked up by the ids of the posts",
     "mobility/": "names at the bodies of one's own posts, counts by the path of the scope",
+    "duties/": "bodies looked up by the ids of the posts",
+    "duties/compliance/": "the body of the post and what hangs directly under it",
+    "appraisals/away/": "by another word of the doorway: the home of whoever was appraised elsewhere",
+    "appraisals/leaders/gates/": "what the one county of the post has set; said to everyone in it",
+    "dues/amounts/": "the members and amounts of the one body of the post",
+    "dues/ledger/": "the entries of the one body of the post",
+    "dues/matters/new/": "whoever is on the roll of the one body of the post",
+    "dues/tally/": "the body of the post and what hangs directly under it",
+    "meetings/new/": "what the one body of the post owes and was handed",
+    "meetings/book.docx": "the records of the one body of the post",
     "goals/new/": "goals of the one body whose programme is edited",
     "blanks/new/": "bodies looked up by the ids of the posts",
+    "inspections/new/": "bodies looked up by the ids of the posts",
     "imports/new/": "bodies looked up by the ids of the posts",
     "transfers/": "by the two other words of the doorway: what leaves the scope, what arrives in it",
     "transfers/<uuid:public_id>/letter.docx": "for the sending committee only, asked once more by its path",
     "directives/new/": "bodies looked up by the ids of the posts",
     "lists/urgent/new/": "the one body in whose name is sent, and the ranges saved there",
     "side/": "what was handed down to the body of the post and below it",
+    "burden/": "the body of the post and what hangs directly under it",
+    "burden/statement/": "the body of the post and what was asked below it",
+    "burden/statement.docx": "the body of the post and what was asked below it",
+    "warnings/": "the body of the post and what stands at it and below it",
+    "bulletins/overview/": "what was handed down to the body of the post and below it",
     "bulletins/overview/rows/": "what was handed down to the body of the post and below it, listed",
 }
 
 
 @pytest.fixture
-def crawler() -> Crawler:
-    return Crawler(build())
+def crawler() -> Iterator[Crawler]:
+    cache.clear()  # what another test left would answer for a view that forgot its scope
+    yield Crawler(build())
+    cache.clear()
 
 
 def every_probe(crawler: Crawler) -> Iterator[Probe]:
@@ -94,7 +123,9 @@ def chosen_probes(crawler: Crawler) -> list[Probe]:
     opening: dict[tuple[str, str, str], Probe] = {}
     for probe in every:
         who, method, route, place = probe
-        permission = route.gate.methods.get(method)
+        if method not in route.gate.methods:
+            continue
+        permission = route.gate.methods[method]
         if who != "anonymous" and (permission is None or opens(crawler, who, permission, place)):
             opening.setdefault((route.route, method, "" if place else who), probe)
     sample = random.Random(SAMPLE_SEED).sample(every, min(SAMPLE, len(every)))  # noqa: S311  # an order, no secret
@@ -172,6 +203,7 @@ def test_the_control_without_visible_to_every_scoped_view_is_caught(
         patches = [mock.patch.object(found, "visible_to", lambda rows, _: rows.all()) for found in scoped_classes()]
         for patch in patches:
             patch.start()
+        cache.clear()  # kept figures would answer in the place of the view
         try:
             if not caught(crawler, route):
                 missed.append(route.route)
@@ -203,7 +235,8 @@ def is_bound_again(crawler: Crawler, who: str, method: str, route: Route, place:
     if route.route in BOUND_TWICE:
         return True
     is_elsewhere = all(seat.body.pk != place.body.pk for seat in crawler.oracle.seats[who])
-    return route.gate.methods[method] in NAMED_AT_THE_BODY and is_elsewhere
+    is_named = route.gate.methods[method] in NAMED_AT_THE_BODY or route.route.startswith("dues/matters/")
+    return is_named and is_elsewhere
 
 
 def is_shown(crawler: Crawler, probe: tuple[str, str, Route, Place]) -> bool:
@@ -220,13 +253,24 @@ def test_the_control_an_actor_that_is_not_narrowed_is_caught(
     probes = list(reached_by_another(crawler))
     tried = {(method, route.route) for _, method, route, _ in probes}
     guarded = {(m, r.route) for r in routes() if r.is_about_a_row for m, needed in r.gate.methods.items() if needed}
-    assert [probe for probe in probes if crawler.probe(*probe)] == []
+    # Outside the full size the crawl itself has tried a sample of these; a few more tell the two worlds apart.
+    for probe in probes if IS_FULL else probes[::10]:
+        assert crawler.probe(*probe) == []
+    shown: set[tuple[str, str]] = set()
+    missed, number = [], 0
     with mock.patch.object(actors.Actor, "narrowed", unnarrowed):
-        shown = [probe for probe in probes if is_shown(crawler, probe)]
-    missed = [probe for probe in probes if probe not in shown and not is_bound_again(crawler, *probe)]
-    never = tried - {(method, route.route) for _, method, route, _ in shown}
+        for probe in probes:
+            _, method, route, _ = probe
+            if (method, route.route) in shown and not IS_FULL:
+                continue  # Caught once is caught.
+            number += 1
+            if is_shown(crawler, probe):
+                shown.add((method, route.route))
+            elif not is_bound_again(crawler, *probe):
+                missed.append(probe)
+    never = tried - shown
     with capsys.disabled():
-        print(f"\ncontrol: not narrowed, {len(tried)} gates of rows, {len(probes)} probes, {len(missed)} not caught")
+        print(f"\ncontrol: not narrowed, {len(tried)} gates of rows, {number} probes, {len(missed)} not caught")
     assert [f"{who} {method} {route.route} of {place.name}" for who, method, route, place in missed] == []
     assert {route for _, route in never} <= set(BOUND_TWICE)
     assert sorted(guarded - tried) == []
@@ -242,6 +286,16 @@ def test_a_foreign_row_answers_to_the_letter_as_an_absent_one(crawler: Crawler) 
         absent = crawler.send("secretary", "GET", route.address(None))
         assert foreign.status_code == absent.status_code == 404, route.route
         assert volatile.sub(b"", body_of(foreign)) == volatile.sub(b"", body_of(absent)), route.route
+
+
+def test_an_address_that_carries_an_id_says_the_same_for_every_id(crawler: Crawler) -> None:
+    volatile = re.compile(rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|[0-9a-f-]{36}')
+    for route in routes():
+        if route.route in CARRIED:
+            own, absent = (route.address(place) for place in (crawler.world.places["Own"], None))
+            asked = [crawler.send("member", "GET", address) for address in (own, absent)]
+            assert {answer.status_code for answer in asked} == {200}
+            assert len({volatile.sub(b"", body_of(answer)) for answer in asked}) == 1
 
 
 def test_every_view_and_method_has_its_gate() -> None:

@@ -11,10 +11,14 @@ from dangjian.access import audit, files
 from dangjian.access.actors import Actor
 from dangjian.access.privacy import Privacy
 from dangjian.access.secrets import seal
+from dangjian.activities.appraisals.tests.make import appraisal_at
+from dangjian.activities.bases.tests.make import base_at
+from dangjian.activities.meetings.tests.make import meeting_at
 from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.blanks.tests.make import blank_at, paper_at
 from dangjian.affairs.dossier.models import Correction
+from dangjian.affairs.dues.tests.make import dues_at
 from dangjian.affairs.duplicates.models import Case, Lookup, Side, Sought
 from dangjian.affairs.duplicates.models import Kind as DuplicateKind
 from dangjian.affairs.imports.models import Finding, Import
@@ -38,6 +42,8 @@ from dangjian.procedures.cases import services as cases
 from dangjian.procedures.provisions.models import LocalRule
 from dangjian.programme.directives.models import Directive, Proposal, Verdict
 from dangjian.programme.goals.models import Goal
+from dangjian.programme.inspections.tests.make import inspection_at
+from dangjian.programme.suggestions.tests.make import suggestion_at
 from dangjian.programme.tasks.models import (
     Assignment,
     Authority,
@@ -48,7 +54,9 @@ from dangjian.programme.tasks.models import (
     TaskList,
     TaskState,
 )
+from dangjian.programme.warnings.tests.make import warnings_at
 from tests.trust.crawl.beside import beside
+from tests.trust.crawl.duties import duties_at
 
 DUE = date(2026, 12, 15)
 LATER = datetime(2036, 1, 1, tzinfo=UTC)
@@ -147,6 +155,7 @@ def _furnish(place: Place) -> None:
         "person": make.make_person(body, canary),
         "correction": _correction(member.person, canary),
         "sheet": sheet,
+        "suggestion": suggestion_at(body, member.person, canary),
         "slip": Slip.objects.create(
             sheet=sheet, account=account, county_id=body.county_id, org_path=body.path, secret_digest=canary,
             code_digest=canary, epoch=1, expires_at=LATER,
@@ -159,7 +168,10 @@ def _furnish(place: Place) -> None:
     place.rows["member_person"] = member.person
     place.rows |= _records(place, member)
     place.rows["transfer"] = _transfer(place)
-    place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)}
+    place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)} | meeting_at(body, canary)
+    place.rows |= dues_at(body, member.person, canary) | duties_at(body, canary) | base_at(body, canary)
+    place.rows |= appraisal_at(body, member.person, canary)
+    place.rows |= warnings_at(body, canary)
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
     place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))
@@ -167,6 +179,7 @@ def _furnish(place: Place) -> None:
         assignment=place.rows["assignment"], county_id=body.county_id, org_path=body.path,
         acceptor_path=body.path, from_day=DUE, to_day=date(2026, 12, 25), reason=canary, asked_by=1,
     )  # fmt: skip
+    place.rows |= inspection_at(body, issued, canary)
     place.rows["bulletin"] = _bulletin(task_list, canary)
     place.rows |= _seats_and_terms(body, member.person, canary)
     place.rows |= {"blank": blank_at(body, canary), "paper": paper_at(body, canary)}
@@ -309,6 +322,7 @@ TWO_POSTS = {
     "two_posts": (Role.TOWNSHIP_CLERK, "Uncle"),
     "organizer_too": (Role.TOWNSHIP_ORGANIZER, "Uncle"),
     "officer_too": (Role.COUNTY_OFFICER, "County"),
+    "officer_elsewhere": (Role.COUNTY_OFFICER, "Foreign"),
     "administrator_too": (Role.SYSTEM_ADMINISTRATOR, "Uncle"),
     "auditor_too": (Role.AUDIT_ADMINISTRATOR, "Uncle"),
 }

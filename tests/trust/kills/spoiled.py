@@ -20,7 +20,8 @@ from psycopg import sql  # noqa: E402
 from dangjian.affairs.imports import traces  # noqa: E402
 from dangjian.affairs.imports.kinds.people import writing  # noqa: E402
 from dangjian.affairs.imports.work import undoing  # noqa: E402
-from dangjian.affairs.organizations.services import places  # noqa: E402
+from dangjian.affairs.organizations.models import Trail  # noqa: E402
+from dangjian.affairs.organizations.services import moving, places  # noqa: E402
 from dangjian.site.processes import queue  # noqa: E402
 
 REST = 0.15  # seconds
@@ -59,9 +60,17 @@ def take_back(held: dict[str, Any]) -> None:
     put_back(held)
 
 
+def relocate(trail: Trail) -> None:
+    """Rewrite the places table by table, each for itself."""
+    for model, names in places.tables():
+        with connection.cursor() as cursor:
+            cursor.execute(places._rewriting(model, names, trail))  # noqa: SLF001
+        commit()
+
+
 writing._copy = pieces(writing._copy)  # noqa: SLF001
 undoing._take_back = take_back  # noqa: SLF001
-places._rewrite = pieces(places._rewrite)  # noqa: SLF001
+moving.relocate = relocate  # type: ignore[attr-defined, assignment]  # as it names it
 application = get_wsgi_application()
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -10,6 +11,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import connection
 
 from dangjian.access.models import AuditRow
+from dangjian.access.tests.racing import TwoHaveLooked
 from dangjian.affairs.accounts import tokens
 from dangjian.affairs.accounts.models import Card, Phone
 from dangjian.affairs.accounts.roles import Role
@@ -122,9 +124,10 @@ def test_a_card_dies_with_its_time_its_epoch_and_its_account(people: County) -> 
     assert cards.find_open(key=secret_of(card), at=AT) is None
 
 
-def check_then_mark(*, key: str, pin: str, agent: str, at: datetime) -> bool:
+def check_then_mark(looked: TwoHaveLooked, *, key: str, pin: str, agent: str, at: datetime) -> bool:
     """Look whether the card is unused, then mark it: what must fail."""
     card = Card.objects.get(secret_digest=tokens.secret_digest(key), used_at=None)
+    looked.wait()
     Card.objects.filter(pk=card.pk).update(used_at=at)
     Phone.objects.create(account=card.account, token_digest=tokens.phone_token(), pin=pin, expires_at=at)
     return bool(agent)
@@ -160,4 +163,4 @@ def test_a_hundred_redemptions_are_one() -> None:
 @pytest.mark.trust
 @pytest.mark.django_db(transaction=True)
 def test_the_control_check_then_mark_lets_several_in() -> None:
-    assert successes(make_people(), check_then_mark) > 1
+    assert successes(make_people(), partial(check_then_mark, TwoHaveLooked())) > 1

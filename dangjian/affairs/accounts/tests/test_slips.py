@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -10,6 +11,7 @@ from django.contrib.auth.hashers import is_password_usable
 from django.db import connection
 
 from dangjian.access.models import AuditRow
+from dangjian.access.tests.racing import TwoHaveLooked
 from dangjian.affairs.accounts import codes, homes
 from dangjian.affairs.accounts.homes import Home
 from dangjian.affairs.accounts.models import Account, Sheet, Slip
@@ -177,9 +179,10 @@ def test_a_password_of_ones_own_ends_the_slip(people: County) -> None:
     assert slips.find_open(key=key, at=AT) is None
 
 
-def check_then_mark(*, key: str, login: str, password: str, at: datetime) -> None:
+def check_then_mark(looked: TwoHaveLooked, *, key: str, login: str, password: str, at: datetime) -> None:
     """Look whether the slip is unused, then mark it: what must fail."""
     slip = Slip.objects.get(code_digest=codes.typed_digest(key), used_at=None)
+    looked.wait()
     slip.account.set_password(password)
     slip.account.login = login
     slip.account.save()
@@ -216,7 +219,7 @@ def test_fifty_activations_with_one_code_are_one() -> None:
 @pytest.mark.trust
 @pytest.mark.django_db(transaction=True)
 def test_the_control_check_then_mark_lets_several_in() -> None:
-    assert successes(make_people(), check_then_mark) > 1
+    assert successes(make_people(), partial(check_then_mark, TwoHaveLooked())) > 1
 
 
 @pytest.mark.trust

@@ -19,6 +19,8 @@ _MOSTLY: Final = 0.6
 _WHOLE: Final = 0.9
 _FEW: Final = 2
 
+Place = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -30,7 +32,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The rows of the heads, the columns, the rows to be filled, and the row of the total where there is one."""
+    """The rows of the heads, the columns, the rows to be filled, and the row of the total where there is one.
+
+    A card has a field for each column and one line; ``cells`` are its fields' places, ``said`` is what is filled in.
+    """
 
     top: int
     bottom: int
@@ -38,6 +43,13 @@ class Layout:
     lines: tuple[int, ...]
     total: int | None
     is_last: bool
+    cells: tuple[Place, ...] = ()
+    said: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+    @property
+    def is_card(self) -> bool:
+        """Say whether labels stand beside their cells, all about one person or body."""
+        return bool(self.cells)
 
     @property
     def captions(self) -> str:
@@ -55,6 +67,10 @@ class Table:
             for row in range(top, bottom + 1):
                 for column in range(left, right + 1):
                     self.first_of[row, column] = (top, left)
+
+    def holds(self, row: int, column: int) -> bool:
+        """Say whether a place is within the table."""
+        return row < len(self.grid.rows) and column < self.grid.width
 
     def words(self, row: int, column: int) -> str:
         """Return the words that stand over a place, merged cells carried."""

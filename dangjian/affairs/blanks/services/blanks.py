@@ -1,6 +1,7 @@
 """A blank is taken in, filled, and thrown away."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -14,11 +15,10 @@ from dangjian.affairs.blanks import plans, writing
 from dangjian.affairs.blanks.catalogue import Asked
 from dangjian.affairs.blanks.facts.people import near_to
 from dangjian.affairs.blanks.models import Blank, Remembered
-from dangjian.affairs.blanks.plans import Plan
-from dangjian.affairs.blanks.proposals import Proposal, propose
-from dangjian.affairs.blanks.rows import Lines
+from dangjian.affairs.blanks.proposals import propose
 from dangjian.affairs.blanks.rules.captions import remembered_as
 from dangjian.affairs.blanks.services.looks import note_looks
+from dangjian.affairs.blanks.writing import Part
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.documents import filling, markings
@@ -68,42 +68,62 @@ def _store(organization: Organization, data: bytes, name: str, media_type: str, 
 
 @transaction.atomic
 def fill(
-    *, blank: Blank, proposal: Proposal, plan: Plan, found: Lines, reason: str, asked: Asked, at: datetime, by: Actor
+    *,
+    blank: Blank,
+    parts: Sequence[Part],
+    untouched: Sequence[tuple[str, str]],
+    reason: str,
+    asked: Asked,
+    at: datetime,
+    by: Actor,
 ) -> Blank:
-    """Fill a blank as planned and keep what was corrected for the next one.
+    """Fill the tables of a blank as planned, the last decided one last, and keep what was corrected in it.
 
+    The whole file is filled anew: ``parts`` are all its tables that are to be filled, ``untouched`` the others.
     ``asked`` is who asks with all their posts, as at which day; sealed values need ``reason``.
     """
     if blank.file is None:
         raise RuleBreach("这张表上传已过 30 天，文件已删除，没有填。请重新上传。")
-    is_revealing = plans.is_revealing(plan, proposal)
+    revealing = [part for part in parts if plans.is_revealing(part.plan, part.proposal)]
+    is_revealing = bool(revealing)
     if is_revealing and not reason.strip():
-        raise RuleBreach("要填的列里有证件号码或电话，请写明用途。没有填，其他选择都保留着。")
-    members = [row for row in found.rows if isinstance(row, Member)]
-    result = writing.written(proposal, plan, found, asked)
-    order = writing.order(proposal, plan, found, result, by.name, asked.on)
+        raise RuleBreach("要填的内容里有证件号码或电话，请写明用途。没有填，其他选择都保留着。")
+    by_table = {part.proposal.number: part for part in parts}
+    in_order = [by_table[number] for number in sorted(by_table)]
+    results = [(part, writing.written(part.proposal, part.plan, part.found, asked)) for part in in_order]
+    order = writing.order(results, untouched, by.name, asked.on)
     try:
         data = filling.fill(files.read(blank.file), order)
     except Unsupported as problem:
         raise RuleBreach(str(problem)) from problem
-    _remember(blank, proposal, plan, by)
+    _remember(blank, parts[-1], by)
     if blank.result:
         files.remove(blank.result)
     blank.result = _store(blank.organization, data, f"已填 {blank.name}", blank.file.media_type, asked.on)
-    blank.plan, blank.is_revealing, blank.filled_at = plan.to_json(), is_revealing, at
-    blank.condition_bodies = sorted(near_to(asked, members)) if plans.has_conditions(plan, proposal) else []
-    blank.filled, blank.unknown = len(result.entries), len(result.unknown) + result.left_empty
+    tables = [part.plan.to_json() for part in in_order]
+    blank.plan = {"tables": tables, "reason": reason if is_revealing else "", "by": by.account_id}
+    blank.is_revealing, blank.filled_at = is_revealing, at
+    near = [part for part in parts if plans.has_conditions(part.plan, part.proposal)]
+    blank.condition_bodies = sorted(near_to(asked, _members(near)))
+    blank.filled = len(order.entries)
+    blank.unknown = sum(len(result.unknown) + result.left_empty for _, result in results)
     blank.save()
     if is_revealing:
-        note_looks(by=by, people=[member.person for member in members], reason=reason)
+        note_looks(by=by, people=[member.person for member in _members(revealing)], reason=reason)
     words = f"填上级要表 {blank.name}：{blank.filled} 格"
-    among = [row.pk for row in found.rows]
+    among = [pk for _, pk in {(type(row), row.pk): None for part in in_order for row in part.found.rows}]
     _record(blank, "blank.fill", by, f"{words}；含证件号码或电话，用途：{reason}" if is_revealing else words, among)
     return blank
 
 
-def _remember(blank: Blank, proposal: Proposal, plan: Plan, by: Actor) -> None:
-    for place, key in plans.corrections(plan, proposal).items():
+def _members(parts: Sequence[Part]) -> list[Member]:
+    rows = [row for part in parts for row in part.found.rows if isinstance(row, Member)]
+    return list({row.pk: row for row in rows}.values())
+
+
+def _remember(blank: Blank, part: Part, by: Actor) -> None:
+    proposal = part.proposal
+    for place, key in plans.corrections(part.plan, proposal).items():
         caption = remembered_as(proposal.layout.columns[place].path)
         if caption:
             Remembered.objects.update_or_create(

@@ -42,15 +42,16 @@ def account_body(account: Account) -> int:
     return posts.actor_of(account).posts[0].organization_id
 
 
-def presets(client: Client, blank: Blank) -> dict[str, str]:
+def presets(client: Client, blank: Blank, at_table: int | None = None) -> dict[str, str]:
     """What the page's form holds when it opens."""
-    form = client.get(f"/blanks/{blank.public_id}/").context["form"]
+    query = "" if at_table is None else f"?table={at_table}"
+    form = client.get(f"/blanks/{blank.public_id}/{query}").context["form"]
     return {name: "" if form[name].value() is None else str(form[name].value()) for name in form.fields}
 
 
-def fill(account: Account, blank: Blank, **changes: str) -> HttpResponse:
+def fill(account: Account, blank: Blank, *, at_table: int | None = None, **changes: str) -> HttpResponse:
     client = make.signed_in(account)
-    fields = presets(client, blank) | changes
+    fields = presets(client, blank, at_table) | changes
     return client.post(f"/blanks/{blank.public_id}/filling/", make.form(account, **fields))  # type: ignore[return-value]
 
 

@@ -1,7 +1,5 @@
 """The blanks that were uploaded, a new one, the page where its columns are checked, and the filled file."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,32 +12,19 @@ from dangjian.access import audit, files
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
-from dangjian.affairs.blanks import catalogue, queries, rows
-from dangjian.affairs.blanks.catalogue import Asked, Subject
-from dangjian.affairs.blanks.forms import PlanForm, UploadForm, bound_columns
+from dangjian.affairs.blanks import queries
+from dangjian.affairs.blanks.catalogue import Asked
+from dangjian.affairs.blanks.forms import UploadForm
 from dangjian.affairs.blanks.models import Blank
-from dangjian.affairs.blanks.plans import Plan
-from dangjian.affairs.blanks.proposals import Proposal, taken
-from dangjian.affairs.blanks.rules.captions import Confidence, Match
+from dangjian.affairs.blanks.proposals import taken
 from dangjian.affairs.blanks.services import blanks as services
+from dangjian.affairs.blanks.views.sheet import Sheet
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.time import now, today
 from dangjian.foundation.ui.paging import keyset
-from dangjian.foundation.ui.parts import Item, Level, Standing
 from dangjian.rulebook.breach import RuleBreach
 
 P = Permission
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnRow:
-    """A line of the page: a column of the blank, its field, how sure the reading is, and the first row's value."""
-
-    letter: str
-    heads: Sequence[str]
-    select: str
-    standing: Standing
-    example: str
 
 
 @requires(P.BLANK_VIEW)
@@ -145,89 +130,18 @@ def _page(request: ActorRequest, blank: Blank, number: int | None) -> HttpRespon
     proposal = taken(proposals, number)
     if proposal is None:
         raise Http404
-    asked = Asked(request.full_actor, today())
-    listings = [] if rows.is_typed(proposal) else rows.listings(proposal, blank.organization, asked)
     is_sent = request.method == "POST"
-    form = PlanForm(
-        request.POST if is_sent else None, proposal=proposal, listings=listings, asked=asked, path=blank.org_path
-    )
-    home = _home(form, blank, asked, is_sent=is_sent)
-    listing = str(form["listing"].value() or "")
-    found = rows.lines(proposal, home or blank.organization, listing, asked)
-    if is_sent and form.is_valid() and home:
-        plan = Plan(proposal.number, form.chosen(), listing, home.pk)
+    asked = Asked(request.full_actor, today())
+    sheet = Sheet(blank, proposals, proposal, asked, request.POST if is_sent else None)
+    parts = sheet.parts()
+    if parts:
+        left = queries.untouched(blank, proposals, {part.proposal.number for part in parts})
         services.fill(
-            blank=blank, proposal=proposal, plan=plan, found=found, reason=form.cleaned_data["reason"],
+            blank=blank, parts=parts, untouched=left, reason=sheet.form.cleaned_data["reason"],
             asked=asked, at=now(), by=request.actor,
         )  # fmt: skip
-        messages.success(request, f"填好了：{blank.filled} 格；空着 {blank.unknown} 格，原因写在文件的“来源与未知”里。")
-        return redirect("blanks:work", blank.public_id)
-    context = _context(request, blank, proposals, proposal, form, found, asked, listings)
-    return render(request, "blanks/work.html", context, status=422 if is_sent else 200)
-
-
-def _home(form: PlanForm, blank: Blank, asked: Asked, *, is_sent: bool) -> Organization | None:
-    """Return the body whose people are listed; None where what was typed means none, or several."""
-    said = str(form["body"].value() or "").strip() if is_sent else ""
-    if not said:
-        return blank.organization
-    home = rows.body_named(said, blank.organization, asked)
-    if home is None:
-        form.add_error("body", "没有对上党组织，或有不止一个。请写全称。")
-    return home
-
-
-def _context(
-    request: ActorRequest, blank: Blank, proposals: list[Proposal], proposal: Proposal, form: PlanForm,
-    found: rows.Lines, asked: Asked, listings: Sequence[rows.Listing],
-) -> dict[str, object]:  # fmt: skip
-    examples = queries.examples(proposal, form.columns(), found, asked)
-    lines = [
-        ColumnRow(
-            letter=_letter(place),
-            heads=proposal.layout.columns[place].path,
-            select=field.as_widget(attrs={"class": "form-select", "aria-label": f"{_letter(place)} 列填什么"}),
-            standing=_standing(proposal.matches[place], proposal.subject),
-            example=examples.get(place, ""),
-        )
-        for place, field in bound_columns(form)
-        if proposal.layout.columns[place].path
-    ]
-    own = f"{reverse('blanks:work', args=[blank.public_id])}?table="
-    return {
-        "heading": blank.name,
-        "blank": blank,
-        "form": form,
-        "form_address": reverse("blanks:fill", args=[blank.public_id]),
-        "lines": lines,
-        "read": proposal.read,
-        "found": found,
-        "is_people": proposal.subject is Subject.PERSON,
-        "listings": listings,
-        "tables": [Item(p.grid.name, f"{own}{p.number}", p is proposal) for p in proposals]
-        if len(proposals) > 1
-        else [],
-        "may_fill": request.full_actor.may(P.BLANK_FILL, blank.org_path),
-        "may_download": queries.may_open(blank, request.full_actor),
-        "has_sealed": any(
-            fact.is_sealed for key, fact in catalogue.facts(proposal.subject).items() if key in form.columns().values()
-        ),
-    }
-
-
-def _standing(match: Match, subject: Subject) -> Standing:
-    fact = catalogue.facts(subject).get(match.key)
-    if match.confidence is Confidence.REMEMBERED:
-        return Standing(Level.OK, "本县改过，已记住")
-    if match.confidence is Confidence.SURE:
-        return Standing(Level.OK, "对得上")
-    if match.confidence is Confidence.LIKELY:
-        return Standing(Level.SOON, "大致对得上", "请核对")
-    if match.confidence is Confidence.GUESSED and fact:
-        return Standing(Level.INFO, "没有把握", f"可能是“{fact.caption}”")
-    return Standing(Level.NA, "没有认出", "先留空")
-
-
-def _letter(place: int) -> str:
-    first, rest = divmod(place, 26)
-    return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + rest)
+        words = f"填好了：{blank.filled} 格；空着 {blank.unknown} 格，原因写在文件的“来源与未知”里。"
+        following = sheet.following()
+        messages.success(request, f"{words}接着核对“{following.grid.name}”。" if following else words)
+        return redirect(sheet.address(following or proposal))
+    return render(request, "blanks/work.html", sheet.context(), status=422 if is_sent else 200)

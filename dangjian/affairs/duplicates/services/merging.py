@@ -16,6 +16,7 @@ from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import raise_epoch
 from dangjian.affairs.duplicates import snapshots
 from dangjian.affairs.duplicates.models import Case, Merger, Side, State
+from dangjian.affairs.members import uniting
 from dangjian.affairs.members.facts import FACTS, SPELLED, held
 from dangjian.affairs.members.held import member_of
 from dangjian.affairs.members.models import Member, Spell
@@ -105,6 +106,7 @@ def _hang(kept: Person, dropped: Person) -> None:
     if mine and theirs:
         # One person, one history: the spells of the other roll are superseded, and stay readable.
         Spell.objects.filter(member=theirs, superseded_at=None).update(superseded_at=Now())
+        uniting.tell(uniting.United(mine, theirs))
         for one in snapshots.pointing_at(Member):
             _point(one, theirs.pk, mine.pk)
         theirs.delete()

@@ -36,7 +36,7 @@ def read_day(text: str, *, from_1904: bool = False) -> Day:
     if found := _PARTS.fullmatch(text):
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
         # A number 2019.1 may have been 2019.10 before the spreadsheet took the zero away.
-        doubt = "只写到“.1”，可能是 1 月，也可能是 10 月，按 1 月导入。" if re.fullmatch(r"\d{4}\.1", text) else ""
+        doubt = "只写到“.1”，可能是 1 月，也可能是 10 月，按 1 月导入。" if text == f"{found[1]}.1" else ""
         return Day(_made(year, month, day), doubt)
     if text.isascii() and text.isdecimal() and len(text) in (6, 8):
         return Day(_made(int(text[:4]), int(text[4:6]), int(text[6:] or 1)))

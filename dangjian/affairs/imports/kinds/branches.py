@@ -55,6 +55,13 @@ class Bodies:
             raise found
         return found
 
+    def get(self, words: str) -> Organization | None:
+        """Return the body, None where ``find`` says why there is none."""
+        try:
+            return self.find(words)
+        except Unreadable:
+            return None
+
     def add(self, body: Organization) -> None:
         """Know a body that the roster itself brings."""
         for name in {plain(body.name), plain(body.short_name)}:

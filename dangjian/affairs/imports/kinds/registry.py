@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, Protocol
 
 from dangjian.access.actors import Actor
+from dangjian.affairs.duplicates.counting import Budget
 from dangjian.affairs.imports.kinds.bodies.checking import BodyRows
 from dangjian.affairs.imports.kinds.bodies.writing import write as write_bodies
 from dangjian.affairs.imports.kinds.people.checking import People
@@ -44,7 +45,10 @@ _KINDS: Final[dict[Kind, tuple[MakesChecker, Writer]]] = {
 def checker(source: Import, columns: Mapping[int, str], on: date, seen: dict[str, Row], *, from_1904: bool) -> Checker:
     """Return what checks the rows of one sheet."""
     make, _ = _KINDS[Kind(source.kind)]
-    return make(source.organization, columns, on, seen, from_1904=from_1904)
+    made = make(source.organization, columns, on, seen, from_1904=from_1904)
+    if isinstance(made, People):
+        made.charge(Budget(source.made_by, source.organization, on))
+    return made
 
 
 def writer(source: Import) -> Writer:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
+import orjson
 from python_calamine import CalamineError, PasswordError
 
 from dangjian.affairs.imports.reading import archive, delimited, workbook
@@ -46,8 +47,15 @@ def _sheets(data: bytes) -> Iterator[tuple[dict[str, object], Iterator[list[str]
 
 
 def _say(line: dict[str, object]) -> None:
-    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.write(_written(line) + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _written(line: dict[str, object]) -> bytes:
+    try:
+        return orjson.dumps(line)
+    except TypeError:  # Half a character, as a damaged file may hold.
+        return json.dumps(line, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def tell(data: bytes) -> None:

@@ -18,5 +18,5 @@ MOST_MERGED: Final = 200_000  # Cells filled from merged ones.
 MEMORY_BYTES: Final = 512 * 1024 * 1024
 CPU_SECONDS: Final = 18
 WALL_SECONDS: Final = 90
-BLOCK: Final = 1000  # Rows handed over at a time.
+BLOCK: Final = 2000  # Rows handed over at a time.
 MOST_ANSWER: Final = 400 * 1024 * 1024  # Bytes the child may answer in all.

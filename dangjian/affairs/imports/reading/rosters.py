@@ -1,6 +1,6 @@
 """Reads a roster in the limited child process, block by block: nothing of it is ever held whole or laid on disk."""
 
-import json
+import fcntl
 import os
 import selectors
 import subprocess
@@ -8,16 +8,19 @@ import sys
 import threading
 import time
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+import orjson
 
 from dangjian.affairs.imports.reading.limits import MOST_ANSWER, MOST_BYTES, WALL_SECONDS
 from dangjian.foundation.documents.content import Unsupported
 
 _ROOT: Final = Path(__file__).resolve().parents[4]
 _PIECE: Final = 1024 * 1024
+_PIPE: Final = 1024 * 1024  # Bytes that a pipe holds, where the system lets us: each side waits less for the other.
 _CHILD: Final = "dangjian.affairs.imports.reading.child"
 
 
@@ -71,6 +74,7 @@ def _child(data: bytes) -> Generator["subprocess.Popen[bytes]"]:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as process:
+        _widen(process)
         # Whoever does not take the file off our hands in time is ended too.
         watch = threading.Timer(WALL_SECONDS, process.kill)
         watch.start()
@@ -81,6 +85,13 @@ def _child(data: bytes) -> Generator["subprocess.Popen[bytes]"]:
         finally:
             watch.cancel()
             process.kill()
+
+
+def _widen(process: "subprocess.Popen[bytes]") -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with suppress(OSError):
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _give(process: "subprocess.Popen[bytes]", data: bytes) -> None:
@@ -139,6 +150,6 @@ def _lines(process: "subprocess.Popen[bytes]") -> Iterator[bytes]:
 
 def _parsed(line: bytes) -> dict:  # type: ignore[type-arg]  # whatever the child says
     try:
-        return dict(json.loads(line))
+        return dict(orjson.loads(line))
     except (ValueError, TypeError):
         return {}  # A line cut short by the child's death.

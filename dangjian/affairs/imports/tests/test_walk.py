@@ -1,5 +1,6 @@
 """The thinnest walk: a roster comes in, is checked, confirmed, written, undone, and comes in again."""
 
+import gc
 import hashlib
 
 import pytest
@@ -9,9 +10,11 @@ from django.db import connection
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
+from dangjian.access.secrets import blind_index
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.duplicates.models import Case
-from dangjian.affairs.imports import services
+from dangjian.affairs.imports import jobs, services
+from dangjian.affairs.imports.kinds.people import parts
 from dangjian.affairs.imports.models import Import, Stage
 from dangjian.affairs.imports.tests import make
 from dangjian.affairs.members.models import Member, Spell, Standing
@@ -208,3 +211,37 @@ def everything() -> str:
             cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608  # our own tables
             parts += [row for (row,) in cursor.fetchall()]
     return "\n".join(parts)
+
+
+def test_people_written_in_parts_are_each_whole_and_found_by_their_numbers(
+    organizer: Actor, branch: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "_PART", 3)
+    rows = [make.row(number, f"李建{number}", branch.name) for number in range(1, 11)]
+    source = confirmed(organizer, make.bring(organizer, branch, make.workbook(rows)))
+    assert (source.stage, source.new) == (Stage.DONE, 10)
+    for number in range(1, 11):
+        spell = Spell.objects.select_related("member__person").get(member__person__name=f"李建{number}")
+        person = spell.member.person
+        written = (make.id_number(serial=number * 2 + 1), f"138{number:08d}")
+        assert (person.unsealed("id_number"), person.unsealed("phone")) == written
+        assert bytes(person.id_index or b"") == blind_index("id_number", written[0])
+        assert bytes(person.phone_index or b"") == blind_index("phone", written[1])
+        assert (spell.member.organization, spell.organization_id) == (branch, branch.pk)
+        assert Entry.objects.get(person=person).org_path == branch.path
+
+
+def test_garbage_is_looked_for_as_before_once_a_step_is_over(
+    organizer: Actor, branch: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, during = gc.get_threshold(), list[tuple[int, int, int]]()
+
+    def breaking(*_: object) -> None:
+        during.append(gc.get_threshold())
+        raise ValueError
+
+    monkeypatch.setitem(jobs._STEPS, Stage.READING, breaking)  # noqa: SLF001  # a step that breaks
+    with pytest.raises(jobs.ImportBroken):
+        make.bring(organizer, branch, make.workbook([make.row(1, "李建国", branch.name)]))
+    assert gc.get_threshold() == before
+    assert during[0][0] > before[0]

@@ -1,6 +1,7 @@
 """Reads and checks an import: header, columns, every row; nothing of the register is changed."""
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -21,6 +22,7 @@ from dangjian.affairs.imports.work.sheets import Part, Unmapped, parts
 from dangjian.foundation.documents.content import Unsupported
 
 _MOST_NOTES: Final = 12
+_SHOWN_EVERY: Final = 0.5  # Seconds between two looks at how far it is: each is written and synced.
 GONE: Final = "上传的文件已过 30 天保存期，没有可读的内容。请重新上传。"
 
 
@@ -72,11 +74,13 @@ def check(source: Import, on: date) -> None:
 
 
 def _rows(source: Import, part: Part, tally: _Tally) -> None:
+    shown = -_SHOWN_EVERY
     for block in part.blocks:
         for checked in part.checker.check(block):
             tally.add(checked, part)
-        done = sum(tally.counts.values())
-        Import.objects.filter(pk=source.pk).update(done=done, moved_at=Now())
+        if time.monotonic() - shown >= _SHOWN_EVERY:
+            shown = time.monotonic()
+            Import.objects.filter(pk=source.pk).update(done=sum(tally.counts.values()), moved_at=Now())
 
 
 def _keep(source: Import, tally: _Tally, seen: list[Part], notes: list[str], on: date) -> None:

@@ -55,7 +55,7 @@ def undo(source: Import, on: date) -> None:
 
 def _refusal(fresh: Import, on: date) -> tuple[str, list[str]] | None:
     try:
-        check_rights(actor(fresh.undone_by, on), fresh, [])
+        check_rights(actor(fresh.undone_by, on), fresh, frozenset())
     except NotAllowed:
         return NOT_ALLOWED, []
     if fresh.snapshot is None:

@@ -1,8 +1,7 @@
 """Writes what was confirmed: one transaction, the county's imports one after another, rights asked for again."""
 
-from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -13,7 +12,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.imports.kinds.registry import writer
 from dangjian.affairs.imports.models import Import, Stage
-from dangjian.affairs.imports.prepared import Prepared
+from dangjian.affairs.imports.prepared import Prepared, Unusable
 from dangjian.affairs.imports.stale import NotAllowed, Stale
 from dangjian.affairs.imports.work.files import keep_json
 from dangjian.affairs.organizations.models import Organization
@@ -21,6 +20,7 @@ from dangjian.affairs.people.models import Person
 from dangjian.rulebook import RuleBreach
 
 CHANGED = "确认之后名册有了变动，没有写入任何内容，已按现在的名册重新核对。请再看一遍后确认。"
+OUTDATED = "待写入的内容与平台现在的版本不符，没有写入任何内容，已重新核对。请再看一遍后确认。"
 NOT_ALLOWED = "确认人的职务已有变动，没有写入任何内容。请由现任有权限的同志核对后确认。"
 _LOCK = 0x1A9017  # Of the county's imports, beside the county's number.
 
@@ -31,6 +31,8 @@ def write(source: Import, on: date) -> None:
         _write(source, on)
     except Stale:
         _back(source, Stage.READING, CHANGED)
+    except Unusable:
+        _back(source, Stage.READING, OUTDATED)
     except NotAllowed:
         _back(source, Stage.CHECKED, NOT_ALLOWED)
     except RuleBreach as breach:
@@ -45,9 +47,9 @@ def _write(source: Import, on: date) -> None:
         return
     by = actor(fresh.confirmed_by, on)
     prepared = Prepared(files.read(fresh.prepared))
-    check_rights(by, fresh, prepared)
+    check_rights(by, fresh, prepared.about("new", "appoint"))
     traces = writer(fresh)(prepared, by=by, on=on, reference=f"DR-{fresh.pk}")
-    refuse_gone(fresh, prepared)
+    refuse_gone(fresh, prepared.about("changed"))
     fresh.snapshot = keep_json(fresh, traces.sealed(), "撤销所需", on)
     spent, fresh.prepared = fresh.prepared, None
     fresh.stage, fresh.words, fresh.written_at, fresh.moved_at = Stage.DONE, "", Now(), Now()
@@ -84,20 +86,18 @@ def actor(account_id: int | None, on: date) -> Actor:
     return acting(account, on)
 
 
-def check_rights(by: Actor, source: Import, prepared: Iterable[list[Any]]) -> None:
+def check_rights(by: Actor, source: Import, concerned: AbstractSet[int]) -> None:
     """Refuse where a body concerned is out of reach of who confirmed."""
-    concerned = {row[1] for row in prepared if row[0] in ("new", "appoint")}
     paths = [source.org_path, *Organization.objects.filter(pk__in=concerned).values_list("path", flat=True)]
     if not all(by.may(Permission.IMPORT_CONFIRM, path) for path in paths):
         raise NotAllowed
 
 
-def refuse_gone(source: Import, prepared: Iterable[list[Any]]) -> None:
+def refuse_gone(source: Import, written: AbstractSet[int]) -> None:
     """Raise ``Stale`` where someone was written who has left the body since the check: their record is another's.
 
     Asked after the writing, which holds their rows: nobody moves on in between.
     """
-    written = {row[1] for row in prepared if row[0] == "changed"}
     here = Person.objects.filter(
         pk__in=written, org_path__gte=source.org_path, org_path__lt=paths.following(source.org_path)
     )

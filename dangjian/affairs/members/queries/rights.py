@@ -9,16 +9,15 @@ from dangjian.affairs.members.models import Member
 
 def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Grant]]:
     """Return the standing of a person as a member of their branch, none where it is closed."""
-    members = Member.objects.in_party().filter(person_id=person_id).select_related("organization")
+    homes = (
+        Member.objects.in_party()
+        .filter(person_id=person_id)
+        .exclude(organization__closed_on__lte=on)
+        .values_list("organization_id", "organization__short_name", "organization__path", "organization__county_id")
+    )
     posts: list[PostHeld] = []
     grants: list[Grant] = []
-    for member in members:
-        body = member.organization
-        if not body.is_open_on(on):
-            continue
-        title = CAPTIONS[Role.MEMBER]
-        posts.append(PostHeld(body.pk, body.short_name, body.path, body.county_id, Role.MEMBER, title))
-        grants += [
-            Grant(right.permission, body.pk, body.path, body.county_id, right.reach) for right in RIGHTS[Role.MEMBER]
-        ]
+    for body, name, path, county in homes:
+        posts.append(PostHeld(body, name, path, county, Role.MEMBER, CAPTIONS[Role.MEMBER]))
+        grants += [Grant(right.permission, body, path, county, right.reach) for right in RIGHTS[Role.MEMBER]]
     return posts, grants

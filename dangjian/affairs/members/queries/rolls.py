@@ -1,7 +1,7 @@
 """The roll of one branch in its own order (P6), and the people of a scope by name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -79,7 +79,8 @@ def in_scope(actor: Actor, body: Organization | None) -> "QuerySet[Person]":
 
     A scope inside one county names the county, so that the list walks the index by name.
     """
-    is_county = _is_county(actor, body)
+    counties = _counties(actor, body)
+    is_county = _is_county(actor, body, counties)
     people = Person.objects.walked() if is_county else Person.objects.all()
     rows = (
         people.visible_to(actor)
@@ -88,17 +89,21 @@ def in_scope(actor: Actor, body: Organization | None) -> "QuerySet[Person]":
     )
     if body and not is_county:  # What bears the county's number lies at or below its body.
         rows = rows.filter(org_path__gte=body.path, org_path__lt=paths.following(body.path))
-    counties = {_county(grant.path, grant.county_id, grant.reach) for grant in actor.grants}
-    if body:
-        counties = {_county(body.path, body.county_id, Reach.SUBTREE)}
     known = [county for county in counties if county is not None]
     return rows.filter(county_id__in=known) if len(known) == len(counties) else rows
 
 
-def _is_county(actor: Actor, body: Organization | None) -> bool:
+def _counties(actor: Actor, body: Organization | None) -> set[int | None]:
+    """Return the counties of the list; None among them where a part of it lies in several."""
+    if body:
+        return {_county(body.path, body.county_id, Reach.SUBTREE)}
+    return {_county(grant.path, grant.county_id, grant.reach) for grant in actor.grants}
+
+
+def _is_county(actor: Actor, body: Organization | None, counties: Collection[int | None]) -> bool:
     """Say whether the list is that of one whole county: then it walks the index by county and name."""
     if body:
-        return body.pk == body.county_id and _county(body.path, body.county_id, Reach.SUBTREE) is not None
+        return body.pk == body.county_id and None not in counties
     return any(grant.organization_id == grant.county_id for grant in actor.grants)
 
 

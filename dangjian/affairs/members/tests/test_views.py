@@ -315,8 +315,8 @@ def test_lists_take_few_queries(county: Scene, django_assert_max_num_queries: ob
     for number in range(60):
         make.make_member(county.branch, f"成员{number}")
     for account, address, most in (
-        (county.organizer, "/members/", 24),
-        (county.secretary, f"/members/?body={county.branch.public_id}", 24),
+        (county.organizer, "/members/", 15),
+        (county.secretary, f"/members/?body={county.branch.public_id}", 15),
         (county.secretary, county.address, 40),
     ):
         client = client_of(account)

@@ -37,7 +37,7 @@ def waiting_below(actor: Actor, on: date) -> StayQuerySet:
     scope = actor.narrowed(Permission.MOBILITY_VIEW)
     bodies = scope.bodies(Permission.MOBILITY_VIEW)
     rows = Stay.objects.open().filter(scope.within("org_path"), organization__parent__in=bodies)
-    return rows.filter(contact_due_on__lt=on)
+    return rows.filter(contact_due_on__lt=on).select_related("organization")
 
 
 def own(person_id: int) -> tuple[list[Stay], list[Talent], list[Objection]]:

@@ -1,6 +1,6 @@
 """Bodies as pages show them, today and on a past day; and as search finds them."""
 
-from dangjian.affairs.organizations.queries.bodies import children, find, matching, readings, sights
+from dangjian.affairs.organizations.queries.bodies import children, find, matching
 from dangjian.affairs.organizations.queries.page import History, history, related, strength
 from dangjian.affairs.organizations.queries.past import as_at, body_on
 from dangjian.affairs.organizations.queries.tree import Level, Line, found, level, tops
@@ -17,9 +17,7 @@ __all__ = [
     "history",
     "level",
     "matching",
-    "readings",
     "related",
-    "sights",
     "strength",
     "tops",
 ]

@@ -6,13 +6,12 @@ from datetime import date
 from typing import Final
 
 from django.db import connection
-from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models.functions import Now
 
 from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Change, Event, Organization, State
+from dangjian.affairs.organizations.services.states import restate
 from dangjian.rulebook import RuleBreach
 
 _TREE: Final = 0x7472_6565  # The key of the tree's advisory lock, the same in every process.
@@ -110,43 +109,6 @@ def write_down(
         among=[each.public_id for each in (body, *also)] if also else (),
     )
     return change
-
-
-def restate(bodies: Collection[Organization], change: Change) -> None:
-    """Supersede the states that run on: each ends on the day of the change, and a new one begins where it is open."""
-    running = State.objects.select_for_update().filter(
-        organization__in=list(bodies), superseded_at=None, during__upper_inf=True
-    )
-    old = list(running.order_by("pk"))
-    State.objects.filter(pk__in=[state.pk for state in old]).update(superseded_at=Now())
-    kept = [_ended(state, change.on) for state in old if state.during.lower is None or state.during.lower < change.on]
-    begun = [_begun(body, change) for body in bodies if body.is_open_on(change.on)]
-    State.objects.bulk_create([*kept, *begun], batch_size=2_000)
-
-
-def _ended(state: State, on: date) -> State:
-    copied = {field.attname: getattr(state, field.attname) for field in State._meta.concrete_fields}
-    for name in ("id", "recorded_at", "superseded_at"):
-        del copied[name]
-    return State(**copied | {"during": DateRange(state.during.lower, on)})
-
-
-def _begun(body: Organization, change: Change) -> State:
-    return State(
-        organization=body,
-        county_id=body.county_id,
-        org_path=body.path,
-        name=body.name,
-        short_name=body.short_name,
-        kind=body.kind,
-        level=body.level,
-        field=body.field,
-        parent_id=body.parent_id,
-        path=body.path,
-        order_no=body.order_no,
-        during=DateRange(change.on, None),
-        change=change,
-    )
 
 
 def _named(bodies: Collection[Organization]) -> str:

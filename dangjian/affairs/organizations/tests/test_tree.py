@@ -94,9 +94,9 @@ def test_a_level_takes_as_many_queries_with_many_children_as_with_few(
     client = client_of(scene.officer)
     address = f"/organizations/tree/?under={scene.stone.public_id}"
     client.get(address)
-    with django_assert_max_num_queries(18):  # type: ignore[operator]
+    with django_assert_max_num_queries(15):  # type: ignore[operator]
         assert client.get(address).content.decode().count("tree-line") >= 31
-    with django_assert_max_num_queries(18):  # type: ignore[operator]
+    with django_assert_max_num_queries(15):  # type: ignore[operator]
         client.get(f"{address}&on=2026-10-31")
 
 

@@ -77,14 +77,14 @@ def correct(request: ActorRequest, appointment_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "已更正，原来的记录留着备查。")
             return redirect("posts:body", row.post.organization.public_id)
-    return _correction(request, row, form, StrikingForm(), 422 if form.is_bound else 200)
+    return _correction(request, row, form, StrikingForm(auto_id="id_striking_%s"), 422 if form.is_bound else 200)
 
 
 @requires(post=Permission.POST_APPOINT)
 def strike(request: ActorRequest, appointment_id: UUID) -> HttpResponse:
     """Take back an appointment recorded by mistake."""
     row = _appointment(request, appointment_id)
-    form = StrikingForm(request.POST)
+    form = StrikingForm(request.POST, auto_id="id_striking_%s")
     if form.is_valid():
         try:
             services.strike(by=request.actor, appointment=row, on=today(), **form.cleaned_data)

@@ -1,8 +1,9 @@
 """Members by name, for the branch only: lost without a matter, suspended, long abroad."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from django.db.models import QuerySet
 
@@ -27,18 +28,27 @@ class Line:
 
 
 def suspended_since(member: Member) -> date | None:
-    """Return the day from which a member is suspended: that of the decision, else of the first such spell.
+    """Return the day from which a member is suspended; None where nothing says."""
+    return suspended_days([member])[member.pk]
 
-    None where neither says.
+
+def suspended_days(members: Sequence[Member]) -> dict[int, date | None]:
+    """Return by member the day from which each is suspended: that of the decision, else of the first such spell.
+
+    Two queries, however many they are.
     """
-    done = Matter.objects.filter(person=member.person, kind__in=GROUNDS, result=Result.DONE).order_by("-id").first()
-    if done is not None and done.ended_on is not None:
-        return done.ended_on
-    first = None
-    for spell in Spell.objects.filter(member=member, superseded_at=None).order_by("-during"):
-        if spell.standing != Standing.SUSPENDED:
-            break
-        first = spell.during.lower
+    done = Matter.objects.filter(person__in=[m.person_id for m in members], kind__in=GROUNDS, result=Result.DONE)
+    decided = dict(done.order_by("id").values_list("person_id", "ended_on"))
+    spells: dict[int, list[Spell]] = {member.pk: [] for member in members}
+    for spell in Spell.objects.filter(member__in=members, superseded_at=None).order_by("-during"):
+        spells[spell.member_id].append(spell)
+    return {m.pk: decided.get(m.person_id) or _first_suspended(spells[m.pk]) for m in members}
+
+
+def _first_suspended(spells: Iterable[Spell]) -> date | None:
+    """Return when the unbroken row of suspended spells began; the latest spell comes first."""
+    last = list(takewhile(lambda spell: spell.standing == Standing.SUSPENDED, spells))
+    first: date | None = last[-1].during.lower if last else None
     return first
 
 
@@ -53,8 +63,10 @@ def suspended_members(branches: Collection[int]) -> "QuerySet[Member]":
 
 
 def suspended_lines(members: Iterable[Member], on: date) -> list[Line]:
-    """Return a line for each of these suspended members; two queries each, for they are few in a branch."""
-    return [_line(member, suspended_since(member), rules.REMOVAL, on) for member in members]
+    """Return a line for each of these suspended members."""
+    rows = list(members)
+    since = suspended_days(rows) if rows else {}
+    return [_line(member, since[member.pk], rules.REMOVAL, on) for member in rows]
 
 
 def lost(branches: Collection[int], on: date) -> list[Line]:

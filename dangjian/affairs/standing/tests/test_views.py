@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from dangjian.affairs.members.models import Member, Standing
 from dangjian.affairs.mobility.models import Direction, Reason, Stay
 from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.standing.models import Kind, Matter, Result, Search
-from dangjian.affairs.standing.tests.make import LOST, TODAY, Scene, make_scene, open_lost, propose, suspend
+from dangjian.affairs.standing.tests.make import LOST, TODAY, Scene, make_scene, open_lost, propose, suspend, take
 from dangjian.procedures.agenda.queries import items
 from dangjian.programme.tasks.tests.views.visitors import Visitor
 
@@ -86,7 +87,7 @@ def test_above_the_branch_it_is_counts_in_county_order(
     for number in range(8):
         posts.make_body(f"石桥镇第{number}党支部", parent=scene.township)
     township = Visitor(scene.organizer)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(15):
         page = township.see("/standing/")
     assert "石桥镇柳溪村第一党支部 1 0 1" in page
     assert "合计 1 0 1" in page
@@ -137,6 +138,22 @@ def test_a_suspended_member_may_be_restored_and_removed_only_after_two_years(sce
     assert "最早2027年1月1日" in home.see("/standing/")
     assert home.send("/standing/follow-ups/", {"person": person, "kind": "restoration"}).status_code == 302
     assert Matter.objects.get().kind == Kind.RESTORATION
+
+
+def test_many_suspended_members_take_no_more_queries_than_one(
+    scene: Scene, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    suspend(scene, date(2025, 1, 1))
+    for number in range(6):
+        suspend(replace(scene, member=posts.make_member(scene.home, f"停止{number}")), date(2024, 2, 1 + number))
+    home = Visitor(scene.secretary)
+    with django_assert_max_num_queries(15):
+        page = home.see("/standing/")
+    assert "停止党籍（7）" in page
+    assert ("2027年1月1日起" in page, "2026年2月6日起" in page) == (True, True)
+    other = replace(scene, member=posts.make_member(scene.home, "李四"))
+    take(propose(other, open_lost(other)), scene.decider)
+    assert "2028年11月21日起" in home.see("/standing/")
 
 
 def test_found_again(scene: Scene) -> None:

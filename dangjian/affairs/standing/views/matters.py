@@ -1,5 +1,6 @@
 """One matter: where it is, the ways tried, the step whose turn it is, taking it back."""
 
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +19,9 @@ from dangjian.affairs.standing.views.words import facts_of, may_of
 from dangjian.procedures.cases.queries import events, may_act, standing
 from dangjian.rulebook import Outcome, RuleBreach, Step, procedure
 
+_SEARCHING: Final = "search_%s"  # Three forms on one page, with fields of the same names.
+_WITHDRAWING: Final = "withdrawal_%s"
+
 
 @requires(Permission.STANDING_VIEW)
 @inside
@@ -33,7 +37,7 @@ def page(request: ActorRequest, matter_id: UUID) -> HttpResponse:
 def searches(request: ActorRequest, matter_id: UUID) -> HttpResponse:
     """Note a way tried."""
     matter = _matter(request, matter_id)
-    form = SearchForm(request.POST)
+    form = SearchForm(request.POST, auto_id=_SEARCHING)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -89,7 +93,7 @@ def _take(request: ActorRequest, matter_id: UUID) -> HttpResponse:
 def withdrawal(request: ActorRequest, matter_id: UUID) -> HttpResponse:
     """Take a matter back: found, or opened by mistake."""
     matter = _matter(request, matter_id)
-    form = WithdrawalForm(request.POST)
+    form = WithdrawalForm(request.POST, auto_id=_WITHDRAWING)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -143,9 +147,9 @@ def _page(request: ActorRequest, matter: Matter, **forms: object) -> HttpRespons
         "step_form": StepForm(step=step, on=on) if step else None,
         "searches": matter.searches.order_by("on", "id") if matter.kind == Kind.LOST else None,
         "may_search": may_edit and matter.kind == Kind.LOST and here.step in ("search", "propose"),
-        "search_form": SearchForm(initial={"day": on}),
+        "search_form": SearchForm(initial={"day": on}, auto_id=_SEARCHING),
         "can_go_back": can_go_back,
-        "withdrawal_form": WithdrawalForm(),
+        "withdrawal_form": WithdrawalForm(auto_id=_WITHDRAWING),
         "events": events(matter.case),
     } | forms
     bound = any(getattr(form, "errors", None) for form in forms.values())

@@ -1,6 +1,6 @@
 """Someone else's blank table: what stands in it, and the same file with its empty cells filled, all else untouched."""
 
-from dangjian.foundation.documents.filling.layout import Entry, Form, Grid, Grow, Order, Value
+from dangjian.foundation.documents.filling.layout import Entry, Form, Grid, Grow, Order, Value, in_words
 from dangjian.foundation.documents.filling.parent import fill, survey
 
-__all__ = ["Entry", "Form", "Grid", "Grow", "Order", "Value", "fill", "survey"]
+__all__ = ["Entry", "Form", "Grid", "Grow", "Order", "Value", "fill", "in_words", "survey"]

@@ -46,8 +46,9 @@ def _write_sheet(
     package: Package, name: str, number: int, order: Order, days: frozenset[int], *, is_1904: bool
 ) -> None:
     sheet = Sheet(package.open(name), days, is_1904=is_1904)
-    if order.grow and order.grow.grid == number:
-        sheet.grow(order.grow)
+    for more in order.grow:
+        if more.grid == number:
+            sheet.grow(more)
     sheet.fill(entry for entry in order.entries if entry.grid == number)
     sheet.forget_results()
     package.put(name, sheet.root)

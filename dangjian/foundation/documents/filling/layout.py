@@ -89,19 +89,19 @@ class Order:
     entries: Sequence[Entry]
     title: str
     notes: Sequence[Sequence[str]]
-    grow: Grow | None = None
+    grow: Sequence[Grow] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for the pipe."""
         entries = [[e.grid, e.row, e.column, *_tagged(e.value)] for e in self.entries]
-        grow = [self.grow.grid, self.grow.row, self.grow.count] if self.grow else None
+        grow = [[more.grid, more.row, more.count] for more in self.grow]
         return {"entries": entries, "title": self.title, "notes": [list(row) for row in self.notes], "grow": grow}
 
     @staticmethod
     def from_json(raw: dict[str, Any]) -> Order:
         """Return the opposite of `to_json`."""
         entries = [Entry(grid, row, column, _untagged(tag, value)) for grid, row, column, tag, value in raw["entries"]]
-        return Order(entries, raw["title"], raw["notes"], Grow(*raw["grow"]) if raw["grow"] else None)
+        return Order(entries, raw["title"], raw["notes"], [Grow(*more) for more in raw["grow"]])
 
 
 def _tagged(value: Value) -> tuple[str, str | int]:

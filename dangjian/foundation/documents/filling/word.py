@@ -84,8 +84,9 @@ def write(package: Package, order: Order) -> bytes:
     """Return the document with what is ordered written into it, and the notes on a last page."""
     root = package.open(_DOCUMENT)
     for number, table in enumerate(_tables(root)):
-        if order.grow and order.grow.grid == number:
-            _grow(table, order.grow.row, order.grow.count)
+        for more in order.grow:
+            if more.grid == number:
+                _grow(table, more.row, more.count)
         values = {(e.row, e.column): in_words(e.value) for e in order.entries if e.grid == number}
         for top, row in enumerate(_rows(table) if values else ()):
             for left, _, cell in list(_cells(row)):

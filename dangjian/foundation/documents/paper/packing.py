@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as Sheet
 
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # The first day a zip archive can name.
 
 

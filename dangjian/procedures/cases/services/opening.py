@@ -31,7 +31,7 @@ class Body(Protocol):
 @transaction.atomic
 def open_case(
     *,
-    by: Actor,
+    by: Actor | None,
     definition: str,
     subject: str,
     title: str,
@@ -45,8 +45,8 @@ def open_case(
     """Open a case under the newest version of a procedure; its first step waits.
 
     ``parties`` names the bodies by the procedure's words, ``home`` which of them the case belongs to;
-    ``identity`` is the public id where the page of the case is that of its subject. Terms from the opening run from
-    ``since`` where what the case is about began earlier than the case.
+    ``by`` is None for what the platform opens by itself; ``identity`` is the public id where the page of the case is
+    that of its subject. Terms from the opening run from ``since`` where what the case is about began earlier.
     Raises ``ValueError`` where a body is missing.
     """
     text = procedure(definition)
@@ -56,7 +56,8 @@ def open_case(
     case = Case.objects.create(
         public_id=identity or public_id(),
         definition=text.key, version=text.version, subject=subject, person_id=person_id, title=title[:120],
-        organization_id=at.pk, county_id=at.county_id, org_path=at.path, opened_on=since or on, opened_by=by.account_id,
+        organization_id=at.pk, county_id=at.county_id, org_path=at.path, opened_on=since or on,
+        opened_by=by.account_id if by else None,
     )  # fmt: skip
     Party.objects.bulk_create(
         Party(

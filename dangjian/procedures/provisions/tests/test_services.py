@@ -12,7 +12,7 @@ from dangjian.procedures.provisions.models import LocalRule
 from dangjian.procedures.provisions.queries import by_county, local_values
 from dangjian.procedures.provisions.rules import settable
 from dangjian.procedures.provisions.services import set_rule
-from dangjian.procedures.provisions.tests.make import YELLOW, make_rule, setting
+from dangjian.procedures.provisions.tests.make import YELLOW, hold_for_later, make_rule, setting
 from dangjian.rulebook import OutOfBoundsError, UnknownRuleError
 from dangjian.rulebook.breach import RuleBreach
 
@@ -68,7 +68,6 @@ def test_without_basis_or_for_a_day_gone_by_it_is_refused(officer: Account) -> N
     ("rule_id", "refusal", "words"),
     [
         ("notices.digest_time", OutOfBoundsError, "不由县里另定"),
-        ("meetings.lecture", RuleBreach, "仅备查"),
         ("no.such_rule", UnknownRuleError, "no rule"),
     ],
 )
@@ -77,6 +76,13 @@ def test_what_a_county_may_not_set_is_refused(
 ) -> None:
     with pytest.raises(refusal, match=words):
         set_rule(rule_id=rule_id, value=2, basis="试", from_day=TODAY, on=TODAY, by=setting(officer))
+
+
+def test_what_is_held_for_later_is_refused(officer: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold_for_later(monkeypatch)
+    with pytest.raises(RuleBreach, match="仅备查"):
+        make_rule(officer, 15)
+    assert not LocalRule.objects.exists()
 
 
 def test_below_the_county_nobody_sets_it() -> None:

@@ -13,7 +13,7 @@ from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.tests.make import TODAY, make_county, make_holder
 from dangjian.procedures.provisions.models import LocalRule
-from dangjian.procedures.provisions.tests.make import YELLOW, make_rule
+from dangjian.procedures.provisions.tests.make import YELLOW, hold_for_later, make_rule
 
 pytestmark = pytest.mark.django_db
 PAGE = f"/provisions/{YELLOW}/"
@@ -120,10 +120,10 @@ def test_a_rule_that_a_county_may_not_set_has_no_page(officer: Account, rule_id:
     assert client(officer).get(f"/provisions/{rule_id}/").status_code == 404
 
 
-def test_what_is_held_for_later_says_so_and_is_not_taken(officer: Account) -> None:
-    address = "/provisions/meetings.lecture/"
-    assert "平台还不按这一条计算" in see(officer, address)
-    status, page = send(officer, address, value="2")
+def test_what_is_held_for_later_says_so_and_is_not_taken(officer: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold_for_later(monkeypatch)
+    assert "平台还不按这一条计算" in see(officer, PAGE)
+    status, page = send(officer)
     assert status == 422
     assert "仅备查，平台还不按它计算" in page
 

@@ -14,10 +14,18 @@ def words(shown: Cleaned, start: int, end: int) -> str:
 
 def broken_off(shown: Cleaned, start: int) -> str:
     """Return the words before ``start`` that a page break tore from their clause; mostly there are none."""
+    return words(shown, torn_from(shown, start), start)
+
+
+def torn_from(shown: Cleaned, start: int) -> int:
+    """Return the original's place where a clause begins whose first words a page break tore off; mostly ``start``."""
     at = bisect_left(shown.offsets, start)
     before = shown.text[:at]
     is_torn = at > 0 and shown.offsets[at] - shown.offsets[at - 1] > 1 and before[-1] not in _STOPS
-    return before[max(map(before.rfind, _STOPS)) + 1 :].lstrip() if is_torn else ""
+    if not is_torn:
+        return start
+    first = max(map(before.rfind, _STOPS)) + 1
+    return shown.offsets[at - len(before[first:].lstrip())]
 
 
 def place(shown: Cleaned, start: int, end: int) -> tuple[int, int] | None:

@@ -70,6 +70,8 @@ def test_a_word_torn_by_a_page_is_whole_again() -> None:
     assert shown.broken_off(shown_text, text.index("改问题")) == "各镇乡要排查整"
     assert shown.broken_off(shown_text, text.index("4、")) == ""
     assert shown.broken_off(shown_text, text.index("建立台账")) == ""
+    assert shown.torn_from(shown_text, text.index("改问题")) == text.index("各镇乡")
+    assert shown.torn_from(shown_text, text.index("建立台账")) == text.index("建立台账")
 
 
 def test_a_clause_carries_its_number_where_it_begins() -> None:

@@ -76,6 +76,17 @@ def test_the_page_marks_clauses_flags_and_headings(client: Client, directive: Di
     assert text.get_text().replace("\n", "") == TEXT.replace("\n", "")
 
 
+def test_the_mark_of_a_clause_begins_with_the_words_a_page_tore_off(client: Client, directive: Directive) -> None:
+    row = proposals(directive)[0]
+    text = "1、各镇乡要排查整\n2、改问题，建立台账，年底前报县委组织部。各村要\n3、及时公开。\n4、完。"
+    Directive.objects.filter(pk=directive.pk).update(text=text, sections=[], flags=[])
+    Proposal.objects.filter(pk=row.pk).update(start=text.index("改问题"), end=text.index("各村"))
+    Proposal.objects.filter(directive=directive).exclude(pk=row.pk).delete()
+    page = soup(client.get(address("work", directive)))
+    marked = "".join(mark.text for mark in page.select(f"mark[data-clause='{row.public_id}']"))
+    assert marked == "各镇乡要排查整改问题，建立台账，年底前报县委组织部。"
+
+
 def test_what_is_not_known_is_said(client: Client, directive: Directive) -> None:
     row = proposals(directive)[3]
     Proposal.objects.filter(pk=row.pk).update(is_inherited=True)

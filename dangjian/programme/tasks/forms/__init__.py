@@ -1,6 +1,6 @@
 """What a person may type about lists and tasks; what the law says of it is the services' business."""
 
-from dangjian.programme.tasks.forms.answers import ExtensionForm, PassOnForm, ReportForm, WordsForm
+from dangjian.programme.tasks.forms.answers import ExtensionForm, PassOnForm, ProxyReportForm, ReportForm, WordsForm
 from dangjian.programme.tasks.forms.lists import ImportForm, ListForm
 from dangjian.programme.tasks.forms.targets import TargetsForm
 from dangjian.programme.tasks.forms.tasks import TaskForm
@@ -10,6 +10,7 @@ __all__ = [
     "ImportForm",
     "ListForm",
     "PassOnForm",
+    "ProxyReportForm",
     "ReportForm",
     "TargetsForm",
     "TaskForm",

@@ -1,10 +1,14 @@
 """What a body types about its assignment, and what is typed in judging it."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django import forms
 
 from dangjian.programme.tasks.forms.days import DayField
 from dangjian.programme.tasks.forms.tasks import TaskForm
 from dangjian.programme.tasks.models import Progress
+from dangjian.programme.tasks.queries.signers import Signer
 
 _LONGEST = 300
 
@@ -20,6 +24,20 @@ class ReportForm(forms.Form):
 
     progress = forms.ChoiceField(label="进展", choices=Progress.choices, widget=forms.RadioSelect)
     words = _line("进展情况（一句话）", required=False)
+
+
+class ProxyReportForm(ReportForm):
+    """The same from a paper that came back, and who signed it: the secretary, unless another did."""
+
+    signer = forms.ChoiceField(label="手写表上谁签的名")
+    field_order = ("signer", "progress", "words")
+
+    def __init__(self, data: Mapping[str, object] | None = None, *, signers: Sequence[Signer], **options: Any) -> None:  # noqa: ANN401  # Django's
+        """Offer those who answer for the body."""
+        super().__init__(data, **options)
+        chosen = self.fields["signer"]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = [(one.key, one.words) for one in signers]
 
 
 class ExtensionForm(forms.Form):

@@ -74,7 +74,10 @@ class Assignment(models.Model):
     """``acceptor`` judges it (issuing body, or the direct superior for 初验); the issuer writes off."""
 
     public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="assignments", verbose_name="任务")
+    # No index of its own: once a period, and the tally, both begin with the task.
+    task = models.ForeignKey(
+        Task, on_delete=models.PROTECT, related_name="assignments", verbose_name="任务", db_index=False
+    )
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="assignments", verbose_name="责任单位"
     )
@@ -87,6 +90,7 @@ class Assignment(models.Model):
     acceptor_path = PathField("验收组织位置")
     period = DateRangeField("期次", null=True)
     due_on = models.DateField("完成时限")
+    moved_from = models.DateField("顺延前的时限", null=True)
     state = models.CharField("状态", max_length=12, choices=Standing, default=Standing.ASSIGNED)
     progress = models.CharField("进展", max_length=12, choices=Progress, default=Progress.NOT_STARTED)
     words = models.CharField("进展情况", max_length=300, blank=True)
@@ -114,6 +118,7 @@ class Assignment(models.Model):
             "acceptor_path",
             "period",
             "due_on",
+            "moved_from",
             "state",
             "progress",
             "words",
@@ -141,6 +146,10 @@ class Assignment(models.Model):
                 fields=["issuer_path", "due_on"],
                 name="assignment_to_write_off",
                 condition=Q(state="accepted"),
+            ),
+            # The figures of a tally in the order they are counted in, and the scope: no row of the table is read.
+            models.Index(
+                fields=["task", "state", "progress", "due_on", "returns", "org_path"], name="assignment_tally"
             ),
         )
         constraints = (

@@ -14,7 +14,7 @@ from dangjian.programme.tasks import rules
 from dangjian.programme.tasks.models import Assignment, Progress, Task
 from dangjian.programme.tasks.models import Standing as State
 from dangjian.programme.tasks.models.assignments import AssignmentQuerySet
-from dangjian.programme.tasks.queries.tallies import Day, figures, tally
+from dangjian.programme.tasks.queries.tallies import Day, altogether
 from dangjian.programme.tasks.rules import Tally
 
 PAGE = 50
@@ -106,4 +106,4 @@ def county_page(rows: AssignmentQuerySet, query: QueryDict) -> Page[Assignment]:
 
 def counted(rows: AssignmentQuerySet, day: Day) -> Tally:
     """Return the tally of a set of assignments; one query."""
-    return tally(rows.order_by().aggregate(**figures(day)))
+    return altogether(rows, day)

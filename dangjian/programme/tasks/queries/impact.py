@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from dangjian.access import paths
 from dangjian.affairs.organizations.models import Level, Organization
+from dangjian.programme.tasks.doors import overlaps
 from dangjian.programme.tasks.models import Task
 from dangjian.programme.tasks.rules import hours
 
@@ -30,6 +32,7 @@ class Impact:
     hours: float
     by_level: Sequence[tuple[str, int]]
     groups: Sequence[Group]
+    overlaps: Sequence[str] = ()
 
     @property
     def names(self) -> Sequence[str]:
@@ -39,8 +42,8 @@ class Impact:
         return [body.short_name for group in self.groups for body in group.bodies]
 
 
-def impact(bodies: QuerySet[Organization], tasks: Sequence[Task], issuer: Organization) -> Impact:
-    """Count the chosen bodies, in county order and by who stands between; two queries."""
+def impact(bodies: QuerySet[Organization], tasks: Sequence[Task], issuer: Organization, on: date) -> Impact:
+    """Count the chosen bodies, in county order and by who stands between, and say what falls together with it."""
     chosen = list(bodies)
     minutes = sum(task.minutes for task in tasks)
     levels = Counter(body.level for body in chosen)
@@ -51,6 +54,7 @@ def impact(bodies: QuerySet[Organization], tasks: Sequence[Task], issuer: Organi
         hours=hours(minutes, len(chosen)),
         by_level=[(level.label, levels[level]) for level in Level if levels[level]],
         groups=_groups(chosen, issuer),
+        overlaps=overlaps([body.pk for body in chosen], tasks, on) if chosen and tasks else (),
     )
 
 

@@ -1,10 +1,11 @@
 """The index of lists (清单台账), newest first, with how far each has come."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from dangjian.access.actors import Actor
@@ -12,7 +13,7 @@ from dangjian.access.permissions import Permission
 from dangjian.foundation.ui.paging import Page, keyset
 from dangjian.programme.goals.models import Goal
 from dangjian.programme.tasks.models import Assignment, Task, TaskList, TaskState
-from dangjian.programme.tasks.queries.tallies import Day, figures, tally
+from dangjian.programme.tasks.queries.tallies import Day, gathered
 from dangjian.programme.tasks.rules import Tally
 
 PAGE = 30
@@ -63,28 +64,21 @@ def _issued(actor: Actor, issuer: str) -> Q:
 
 
 def _counted(actor: Actor, rows: Sequence[TaskList], day: Day) -> list[ListLine]:
-    ids = [row.pk for row in rows]
-    tasks = Task.objects.visible_to(actor).filter(task_list__in=ids)
-    states = {
-        row["task_list_id"]: row
-        for row in tasks.order_by()
-        .values("task_list_id")
-        .annotate(
-            tasks=Count("pk"),
-            drafts=Count("pk", filter=Q(state=TaskState.DRAFT)),
-            written=Count("pk", filter=Q(state=TaskState.WRITTEN_OFF)),
-        )
-    }
-    mine = Assignment.objects.visible_to(actor).filter(task__task_list__in=ids)
-    tallies = {
-        row["task__task_list_id"]: tally(row)
-        for row in mine.order_by().values("task__task_list_id").annotate(**figures(day))
-    }
-    none = {"tasks": 0, "drafts": 0, "written": 0}
+    tasks = Task.objects.visible_to(actor).filter(task_list__in=[row.pk for row in rows])
+    known = list(tasks.order_by().values_list("pk", "task_list_id", "state"))
+    states = Counter((task_list, state) for _, task_list, state in known)
+    list_of = {task: task_list for task, task_list, _ in known}
+    mine = Assignment.objects.visible_to(actor).filter(task__in=list_of)
+    tallies = gathered(mine, day, list_of.__getitem__)
     return [
-        ListLine(row, c["tasks"], c["drafts"], c["written"], tallies.get(row.pk, Tally()))
+        ListLine(
+            row,
+            sum(states[row.pk, state] for state in TaskState),
+            states[row.pk, TaskState.DRAFT],
+            states[row.pk, TaskState.WRITTEN_OFF],
+            tallies.get(row.pk, Tally()),
+        )
         for row in rows
-        for c in (states.get(row.pk, none),)
     ]
 
 

@@ -1,15 +1,14 @@
 """Assignments counted by task in one query."""
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from dangjian.programme.tasks.models import Assignment, Progress, Standing
 from dangjian.programme.tasks.rules import Tally
-
-_FIGURES = ("total", "written_off", "accepted", "submitted", "behind", "not_started", "late", "soon", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +21,46 @@ class Day:
 
 def by_task(assignments: QuerySet[Assignment], day: Day) -> Mapping[int, Tally]:
     """Return the tally of each task that has assignments among ``assignments``; one query."""
-    rows = assignments.order_by().values("task_id").annotate(**figures(day))
-    return {row["task_id"]: tally(row) for row in rows}
+    return gathered(assignments, day, lambda task: task)
 
 
-def tally(row: Mapping[str, object]) -> Tally:
-    """Make a tally from a row of :func:`figures`."""
-    return Tally(**{name: row[name] for name in (*_FIGURES, "next_due")})  # type: ignore[arg-type]  # names are the fields
+def altogether(assignments: QuerySet[Assignment], day: Day) -> Tally:
+    """Return one tally of all ``assignments``; one query."""
+    return gathered(assignments, day, lambda _task: 0).get(0, Tally())
 
 
-def figures(day: Day) -> dict[str, Count | Min]:
-    """Return the aggregates of a tally; withdrawn rows count nowhere."""
-    assigned = Q(state=Standing.ASSIGNED)
-    return {
-        "total": Count("pk", filter=~Q(state=Standing.WITHDRAWN)),
-        "written_off": Count("pk", filter=Q(state=Standing.WRITTEN_OFF)),
-        "accepted": Count("pk", filter=Q(state=Standing.ACCEPTED)),
-        "submitted": Count("pk", filter=Q(state=Standing.SUBMITTED)),
-        "behind": Count("pk", filter=assigned & Q(progress=Progress.BEHIND)),
-        "not_started": Count("pk", filter=assigned & Q(progress=Progress.NOT_STARTED)),
-        "late": Count("pk", filter=assigned & Q(due_on__lt=day.on)),
-        "soon": Count("pk", filter=assigned & Q(due_on__range=(day.on, day.on + timedelta(days=day.yellow)))),
-        "returned": Count("pk", filter=assigned & Q(returns__gt=0)),
-        "next_due": Min("due_on", filter=assigned),
-    }
+def gathered(assignments: QuerySet[Assignment], day: Day, group: Callable[[int], int]) -> Mapping[int, Tally]:
+    """Return the tally of each ``group`` of tasks; one query.
+
+    The database counts heaps of alike rows in the order of the index ``assignment_tally`` and reads nothing else:
+    a filtered count for each figure of a tally takes three times as long.
+    """
+    counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    next_due: dict[int, date] = {}
+    heaps = assignments.order_by().values_list("task_id", "state", "progress", "due_on", "returns")
+    for task, state, progress, due_on, returns, number in heaps.annotate(number=Count("*")):
+        key = group(task)
+        for figure in _figures(state, progress, due_on, day, is_returned=returns > 0):
+            counts[key][figure] += number
+        if state == Standing.ASSIGNED:
+            next_due[key] = min(due_on, next_due.get(key, due_on))
+    # Figures are named like the fields of a tally.
+    return {key: Tally(**figures, next_due=next_due.get(key)) for key, figures in counts.items()}  # type: ignore[arg-type]
+
+
+def _figures(state: str, progress: str, due_on: date, day: Day, *, is_returned: bool) -> Iterator[str]:
+    """Give the figures that an assignment is counted in; withdrawn rows count nowhere."""
+    if state == Standing.WITHDRAWN:
+        return
+    yield "total"
+    if state != Standing.ASSIGNED:
+        yield state  # the later standings bear the names of their figures
+        return
+    if progress in (Progress.BEHIND, Progress.NOT_STARTED):
+        yield progress
+    if due_on < day.on:
+        yield "late"
+    elif due_on <= day.on + timedelta(days=day.yellow):
+        yield "soon"
+    if is_returned:
+        yield "returned"

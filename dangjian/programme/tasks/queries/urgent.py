@@ -26,7 +26,7 @@ def reached(bodies: QuerySet[Organization], issuer: Organization, on: date) -> R
     chosen = list(bodies)
     held = holders([body.pk for body in chosen], ANSWERING, on)
     return Reached(
-        impact=impact(bodies, (), issuer),
+        impact=impact(bodies, (), issuer, on),
         people=len(set().union(*held.values())),
         vacant=[body.short_name for body in chosen if not held.get(body.pk)],
     )

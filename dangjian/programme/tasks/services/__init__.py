@@ -1,6 +1,6 @@
 """What can happen to lists, tasks and assignments."""
 
-from dangjian.programme.tasks.services.answering import report, submit
+from dangjian.programme.tasks.services.answering import enter, report, submit
 from dangjian.programme.tasks.services.drafting import (
     TaskFields,
     adopt,
@@ -27,6 +27,7 @@ __all__ = [
     "draft_task",
     "edit_list",
     "edit_task",
+    "enter",
     "issue",
     "open_list",
     "open_periods",

@@ -1,13 +1,15 @@
 """What a body does with its assignment: report where it stands, and submit it."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 
-from dangjian.access import audit
+from dangjian.access import audit, paths
 from dangjian.access.actors import Actor
 from dangjian.programme.tasks.models import Assignment, Progress, Standing, StepKind
-from dangjian.programme.tasks.notices import tell_the_acceptor
+from dangjian.programme.tasks.notices import tell_of_entry, tell_the_acceptor
+from dangjian.programme.tasks.queries.signers import Signer, signers
 from dangjian.programme.tasks.services import steps
 from dangjian.rulebook.breach import RuleBreach
 
@@ -31,11 +33,16 @@ def check_open(assignment: Assignment, on: date) -> None:
 
 
 @transaction.atomic
-def report(*, assignment: Assignment, progress: Progress, words: str, on: date, by: Actor) -> Assignment:
+def report(
+    *, assignment: Assignment, progress: Progress, words: str, on: date, by: Actor, signer: Signer | None = None
+) -> Assignment:
     """Report where the work stands: a word and one line; falling behind needs its reason.
 
     ``Progress.DONE`` from someone who may not submit is a preparation: the secretary sees it, agrees and submits.
+    From a body above it is entered from a paper, by ``enter`` only, with ``signer``.
     """
+    if signer is None and assignment.organization_id not in by.post_bodies:
+        raise RuleBreach("代录下级的进展，要选手写表上签名的人，未保存。")
     row = lock(assignment)
     check_open(row, on)
     if progress == Progress.BEHIND and not words.strip():
@@ -43,7 +50,25 @@ def report(*, assignment: Assignment, progress: Progress, words: str, on: date, 
     row.progress, row.words, row.reported_by = progress, words.strip()[:300], by.account_id
     row.save(update_fields=["progress", "words", "reported_by"])
     said = f"{Progress(progress).label}。{row.words}" if row.words else Progress(progress).label
+    if signer is not None:
+        said, by = f"按手写表代{signer.name}录入：{said}", replace(by, acting_for=signer.account_id)
     _record(row, StepKind.REPORTED, said, by)
+    return row
+
+
+@transaction.atomic
+def enter(  # what a report has, and whose paper it was
+    *, assignment: Assignment, progress: Progress, words: str, signer: str, on: date, by: Actor
+) -> Assignment:
+    """Enter, from above, the report that a body wrote by hand; who signed stays named, the secretary is told.
+
+    Raises ``RuleBreach`` where nobody of that body signed; nothing is ever submitted this way.
+    """
+    whose = next((one for one in signers(assignment.organization_id, on) if one.key == signer), None)
+    if whose is None:
+        raise RuleBreach("请选手写表上签名的人，未保存。签名的人不在名单里的，请先登记该党组织的任职。")
+    row = report(assignment=assignment, progress=progress, words=words, on=on, by=by, signer=whose)
+    tell_of_entry(assignment=row, on=on, by=replace(by, acting_for=whose.account_id))
     return row
 
 
@@ -64,7 +89,8 @@ def submit(*, assignment: Assignment, words: str, on: date, by: Actor) -> Assign
 
 
 def _record(row: Assignment, kind: StepKind, words: str, by: Actor) -> None:
-    body = steps.body_name(by, row.organization_id, row.organization.name)
+    above = next((post.organization_name for post in by.posts if paths.contains(post.path, row.org_path)), "")
+    body = steps.body_name(by, row.organization_id, above or row.organization.name)
     steps.take_each(assignments=[row], kind=kind, by=by, body=body, words=words)
     audit.record(by=by, action=f"assignment.{kind}", subject=row.public_id, organization_id=row.organization_id,
                  path=row.org_path, words=words)  # fmt: skip

@@ -66,8 +66,8 @@ def decide_extension(*, extension: Extension, granted: bool, words: str, on: dat
     Extension.objects.filter(pk=asked.pk).update(decided_at=Now())
     kind = StepKind.EXTENSION_GRANTED if granted else StepKind.EXTENSION_REFUSED
     if granted:
-        row.due_on = asked.to_day
-        row.save(update_fields=["due_on"])
+        row.due_on, row.moved_from = asked.to_day, None
+        row.save(update_fields=["due_on", "moved_from"])
     _record(row, kind, f"{_day(asked.from_day)} → {_day(asked.to_day)}。{asked.words}", by, at_body=row.acceptor_id)
     tell_the_body(assignments=[row], title=asked.get_decision_display(), on=on, by=by)
     return asked

@@ -8,7 +8,7 @@ from dangjian.programme.goals.models import Goal
 from dangjian.programme.tasks.hanging import lists_on
 from dangjian.programme.tasks.queries import find
 from dangjian.programme.tasks.queries.impact import impact
-from dangjian.programme.tasks.tests.make import issue, make_list, make_scene, make_task
+from dangjian.programme.tasks.tests.make import TODAY, issue, make_list, make_scene, make_task
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_the_cost_counts_minutes_of_all_tasks_times_bodies_and_groups_by_who_sta
     task_list = make_list(scene)
     tasks = [make_task(scene, task_list, minutes=20), make_task(scene, task_list, minutes=25)]
     chosen = Organization.objects.filter(pk__in=[scene.village.pk, scene.other_village.pk, scene.elsewhere.pk])
-    cost = impact(chosen.in_order(), tasks, scene.county)
+    cost = impact(chosen.in_order(), tasks, scene.county, TODAY)
     assert (cost.count, cost.minutes, cost.hours) == (3, 45, 2.2)
     assert [(group.name, len(group.bodies)) for group in cost.groups] == [
         (scene.township.short_name, 2),

@@ -10,10 +10,11 @@ from dangjian.access.actors import Actor
 from dangjian.access.gates import ActorRequest
 from dangjian.access.permissions import Permission as P  # noqa: N817  # a table reads better short
 from dangjian.channels.inbox.rules import group_text
-from dangjian.programme.tasks.forms import ExtensionForm, ReportForm
+from dangjian.programme.tasks.forms import ExtensionForm, ProxyReportForm, ReportForm
 from dangjian.programme.tasks.models import Assignment, Progress, Standing
 from dangjian.programme.tasks.queries.page import has_below, whole
-from dangjian.programme.tasks.views.days import day_for
+from dangjian.programme.tasks.queries.signers import signers
+from dangjian.programme.tasks.views.days import day_for, this_day
 
 
 def reached(request: ActorRequest, public_id: UUID) -> Assignment:
@@ -38,6 +39,7 @@ def show(
     actor = request.full_actor
     page = whole(actor.narrowed(P.ASSIGNMENT_VIEW), assignment, day)
     acts = may_do(actor, assignment)
+    enters = acts["report"] and enters_for(actor, assignment)
     pending = next((asked for asked in page.extensions if asked.decision == "pending"), None)
     address = request.build_absolute_uri(reverse("tasks:assignment", args=[assignment.public_id]))
     context = {
@@ -48,7 +50,8 @@ def show(
         "acts": acts,
         "is_own": assignment.organization_id in actor.post_bodies,
         "pending": pending,
-        "report_form": report or _opening(assignment, may_submit=acts["submit"]),
+        "report_form": report or _opening(assignment, may_submit=acts["submit"], enters=enters),
+        "enters": enters,
         "extension_form": extension or ExtensionForm(auto_id="extension_%s"),
         "extension_is_open": extension is not None,
         "is_prepared": acts["submit"] and _waits_for_agreement(assignment, actor),
@@ -58,12 +61,27 @@ def show(
     return render(request, "tasks/assignment.html", context, status=status)
 
 
-def _opening(assignment: Assignment, *, may_submit: bool) -> ReportForm:
+def enters_for(actor: Actor, assignment: Assignment) -> bool:
+    """Say whether what this person reports is entered for another body, from its paper."""
+    return assignment.organization_id not in actor.post_bodies
+
+
+def report_form(request: ActorRequest, assignment: Assignment) -> ReportForm:
+    """Take what was typed: one's own report, or one entered from a paper."""
+    if enters_for(request.actor, assignment):
+        return ProxyReportForm(request.POST, signers=signers(assignment.organization_id, this_day()))
+    return ReportForm(request.POST)
+
+
+def _opening(assignment: Assignment, *, may_submit: bool, enters: bool) -> ReportForm:
     """Open the form with what was last reported; nothing is asked twice."""
     progress = assignment.progress
     if progress == Progress.NOT_STARTED and not may_submit:
         progress = Progress.ON_SCHEDULE
-    return ReportForm(initial={"progress": progress, "words": assignment.words})
+    initial = {"progress": progress, "words": assignment.words}
+    if enters:
+        return ProxyReportForm(signers=signers(assignment.organization_id, this_day()), initial=initial)
+    return ReportForm(initial=initial)
 
 
 def _waits_for_agreement(assignment: Assignment, actor: Actor) -> bool:

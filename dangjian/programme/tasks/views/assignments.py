@@ -13,9 +13,9 @@ from dangjian.foundation.ui.parts import Item
 from dangjian.programme.tasks.forms import ExtensionForm, ReportForm
 from dangjian.programme.tasks.models import Assignment, Progress
 from dangjian.programme.tasks.queries import mine
-from dangjian.programme.tasks.services import ask_extension, submit
+from dangjian.programme.tasks.services import ask_extension, enter, submit
 from dangjian.programme.tasks.services import report as report_progress
-from dangjian.programme.tasks.views.assignment_page import reached, show
+from dangjian.programme.tasks.views.assignment_page import enters_for, reached, report_form, show
 from dangjian.programme.tasks.views.days import day_for, this_day
 from dangjian.programme.tasks.views.typed import words as typed_words
 from dangjian.rulebook.breach import RuleBreach
@@ -78,12 +78,13 @@ def page(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def report(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Report where the work stands; from a clerk, 已完成 asks the secretary to agree."""
     assignment = _own(request, public_id)
-    form = ReportForm(request.POST)
+    form = report_form(request, assignment)
     if form.is_valid():
-        progress = Progress(form.cleaned_data["progress"])
-        words = form.cleaned_data["words"]
+        typed = {**form.cleaned_data, "progress": Progress(form.cleaned_data["progress"])}
+        progress = typed["progress"]
+        save = enter if "signer" in typed else report_progress
         try:
-            report_progress(assignment=assignment, progress=progress, words=words, on=this_day(), by=request.actor)
+            save(assignment=assignment, **typed, on=this_day(), by=request.actor)
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
@@ -94,6 +95,8 @@ def report(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 def _reported(request: ActorRequest, assignment: Assignment, progress: Progress) -> str:
     may_submit = request.full_actor.may(Permission.ASSIGNMENT_SUBMIT, assignment.org_path)
+    if enters_for(request.actor, assignment):
+        return f"已代{assignment.organization.short_name}录入：{progress.label}。书记会收到通知。"
     if progress == Progress.DONE and not may_submit:
         return "已填好，等书记看过、同意并提交。"
     return f"进展已报：{progress.label}。"

@@ -96,7 +96,7 @@ def _page(
     seen = None
     if form.is_bound and form.is_valid():
         bodies = form.targets().bodies(task_list.organization, this_day())
-        seen = impact(bodies, picked, task_list.organization)
+        seen = impact(bodies, picked, task_list.organization, this_day())
     kept = request.POST if request.method == "POST" else request.GET
     context = {
         "heading": "下达",

@@ -61,7 +61,7 @@ def _page(request: ActorRequest, assignment: Assignment, form: PassOnForm, targe
         if form.is_valid():
             task.minutes = form.cleaned_data["minutes"]
         chosen = targets.targets().bodies(assignment.organization, this_day())
-        seen = impact(chosen, [task], assignment.organization)
+        seen = impact(chosen, [task], assignment.organization, this_day())
     context = {
         "heading": "分解下达",
         "assignment": assignment,

@@ -13,7 +13,9 @@ from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.tests import make
-from dangjian.site.administration.captions import NOUNS, action_words
+from dangjian.foundation.time import today
+from dangjian.rulebook import rules
+from dangjian.site.administration.captions import JOBS, NOUNS, action_words
 
 pytestmark = pytest.mark.django_db
 PACKAGE = Path(__file__).resolve().parents[3]
@@ -123,7 +125,15 @@ def test_every_action_that_is_recorded_has_its_words() -> None:
     texts = [file.read_text() for file in files]
     named = {found for text in texts for found in re.findall(r'action="([a-z]+\.[a-z_-]+)"', text)}
     quoted = {found for text in texts for found in re.findall(r'"([a-z]+\.[a-z_-]+)"', text)}
-    actions = named | {word for word in quoted if word.partition(".")[0] in NOUNS}
+    others = {rule.id for rule in rules(on=today())} | set(JOBS) | {"blank.docx"}  # Rules, jobs and an address.
+    actions = named | {word for word in quoted - others if word.partition(".")[0] in NOUNS}
     assert len(actions) > 20
     assert {action for action in actions if re.search("[a-z]", action_words(action))} == set()
     assert action_words("assignment.written_off") == "任务落实 · 销号"
+
+
+def test_every_job_has_its_words() -> None:
+    files = [file for file in PACKAGE.rglob("jobs.py") if "node_modules" not in file.parts]
+    names = {found for file in files for found in re.findall(r'task\([^)]*\bname="([a-z_.]+)"', file.read_text())}
+    assert len(names) > 5
+    assert sorted(names - set(JOBS)) == []

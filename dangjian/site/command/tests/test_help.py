@@ -20,7 +20,7 @@ def named(commands: dict[str, Command], before: str = "") -> Iterator[str]:
 
 EVERY = ["", *named(COMMANDS)]
 NAMES = {"dangjian", "make"} | {name for words in EVERY for name in words.split()}
-TERMS = {"DATABASE_URL", "Ctrl-C", "JSON", "F1", "COPY"}  # What the field itself writes in Latin letters.
+TERMS = {"DATABASE_URL", "Ctrl-C", "JSON", "F1", "COPY", "pgbench"}  # What the field itself writes in Latin letters.
 
 
 def english_in(text: str) -> set[str]:

@@ -33,12 +33,14 @@ class Desks:
         accounts = {account.person_id: account.pk for account in county.rows.of(Account)}
         posts = county.rows.of(Post)
         self._held: dict[tuple[int, str], list[tuple[str, Hand]]] = {}
+        self._people: dict[int, Hand] = {}
         for appointment in county.rows.of(Appointment):
             post, person = posts[appointment.post_id - 1], people[appointment.person_id - 1]
             if person.pk in accounts:
                 body = county.bodies[post.organization_id - 1]
                 hand = Hand(accounts[person.pk], person.name, post.office or body.short_name, person.organization_id)
                 self._held.setdefault((body.pk, post.role), []).append((post.office, hand))
+                self._people[person.pk] = hand
 
     def answers(self, body: Organization) -> Hand:
         """Who submits and passes on for a body."""
@@ -51,6 +53,10 @@ class Desks:
     def holders(self, body: Organization, roles: Iterable[str]) -> list[int]:
         """The accounts that hold one of the roles at a body."""
         return [hand.account_id for role in roles for _, hand in self._held.get((body.pk, role), ())]
+
+    def of_person(self, person_id: int) -> Hand:
+        """Someone who holds a post and has an account, in the name of that post."""
+        return self._people[person_id]
 
     def judges(self, body: Organization, of: Organization, office: str = "") -> Hand | None:
         """Who judges at `body` what the body `of` submitted: never a member of that branch. None where nobody may."""

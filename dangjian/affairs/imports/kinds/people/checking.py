@@ -1,39 +1,40 @@
 """Checks a roster of people: every cell read, every contradiction and doubt named, who is known found by ID number."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
+from dangjian.affairs.duplicates.counting import Budget
 from dangjian.affairs.imports.kinds.branches import Bodies
 from dangjian.affairs.imports.kinds.people import cells
 from dangjian.affairs.imports.kinds.people.cells import Value
-from dangjian.affairs.imports.kinds.people.composing import Texts, compose
+from dangjian.affairs.imports.kinds.people.composing import NOTHING, Texts, compose
+from dangjian.affairs.imports.kinds.people.faultless import Faultless, Telling
 from dangjian.affairs.imports.kinds.people.known import Known
-from dangjian.affairs.imports.kinds.people.lines import text
 from dangjian.affairs.imports.kinds.people.sealing import Sealer
+from dangjian.affairs.imports.kinds.people.wording import DOOR, Wording
 from dangjian.affairs.imports.kinds.rows import Checked, Found, Row
 from dangjian.affairs.imports.models import Level
-from dangjian.affairs.members.models import Category, Standing
+from dangjian.affairs.members.models import Standing
 from dangjian.affairs.members.rules import Dates, faults
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Sex
 from dangjian.affairs.people.rules import Unreadable
-from dangjian.rulebook import rule
 
 Facts = dict[str, Value]
 _NEEDED: Final = {"name": "姓名", "branch": "所在党支部", "id_number": "公民身份证号", "category": "人员类别"}
 _SHOWN: Final = 12  # Row numbers named in a note.
-_MONTHS: Final = 12
-_REMEMBERED: Final = 20_000  # Different words of one column.
 
 
-class _Known(NamedTuple):
-    """What words of a cell mean: the value, its COPY text, a doubt, or what is wrong with them."""
+class _Read(NamedTuple):
+    """A row read cell by cell: the facts, their COPY text, where it belongs, the index of its number."""
 
-    value: Value
-    text: str
-    doubt: str
-    fault: str
+    checked: Checked
+    facts: Facts
+    texts: Texts
+    branch: Organization | None
+    id_index: bytes
 
 
 class People:
@@ -45,25 +46,34 @@ class People:
         self._on = on
         self._bodies = Bodies(top, on, branches_only=True)
         self._known = Known(top, on)
-        self._readers = cells.readers(on, from_1904=from_1904)
+        readers = cells.readers(on, from_1904=from_1904)
         self._columns = {name: at for at, name in columns.items()}
-        plain = [(at, name) for at, name in sorted(columns.items()) if name not in ("branch", "id_number")]
-        self._plan = [(at, name, dict[str, _Known]()) for at, name in plain]
+        self._wordings = [
+            Wording(at, name, readers[name], NOTHING.get(name, ""))
+            for at, name in sorted(columns.items())
+            if name not in ("branch", "id_number")
+        ]
         self._sealer = Sealer()
+        self._telling = Telling(self._columns, self._wordings, self._bodies, self._sealer, on)
         self._seen = seen
         self._doors = 0
         self._provinces: list[int] = []
-        age, probation = rule("members.joining_age", on=on), rule("members.probation_months", on=on)
-        self._clear = (int(age.number), -(-int(str(probation.table["months"])) // _MONTHS))
+
+    def charge(self, budget: Budget) -> None:
+        """Count what is told of people elsewhere against the searches of who imports."""
+        self._known.budget = budget
 
     def check(self, rows: Sequence[Row]) -> Iterator[Checked]:
         """Yield every row with what was found; at most three queries a block, however many rows it holds."""
-        read = [self._read(row) for row in rows]
-        self._known.look_up([facts["id_index"] for _, facts, _, _ in read if "id_index" in facts])  # type: ignore[misc]
-        for checked, facts, texts, branch in read:
-            if checked.state != "error" and branch:
-                self._settle(checked, facts, texts, branch)
-            yield checked
+        told = zip(rows, self._telling.tell(rows), strict=True)
+        looked = [each if each and self._is_first(each.number.text, row) else self._read(row) for row, each in told]
+        self._known.look_up([each.id_index for each in looked if each.id_index])
+        for row, each in zip(rows, looked, strict=True):
+            if isinstance(each, Faultless) and self._known.is_nobody(each.id_index, each.branch, each.name):
+                self._count(row, each)
+                yield Checked(row, "new", prepared=each.prepared)
+            else:
+                yield self._settled(self._read(row) if isinstance(each, Faultless) else each)
 
     def notes(self) -> list[str]:
         """Return what is not kept, and what many rows have in common."""
@@ -71,45 +81,37 @@ class People:
         if self._doors:
             said.append(f"{self._doors} 处地址写到了门牌，只保存到街道、村（社区），门牌号不保存。")
         if self._provinces:
-            some = "、".join(map(str, self._provinces[:_SHOWN]))
+            some = "、".join(map(str, sorted(self._provinces)[:_SHOWN]))
             more = "等" if len(self._provinces) > _SHOWN else ""
             said.append(
                 f"{len(self._provinces)} 行公民身份证号的前两位不是现行的省级代码（第 {some}{more} 行），请核对。"
             )
         return said
 
-    def _read(self, row: Row) -> tuple[Checked, Facts, Texts, Organization | None]:
+    def _count(self, row: Row, told: Faultless) -> None:
+        self._doors += told.doors
+        if told.number.doubts:
+            self._provinces.append(row.number)
+
+    def _read(self, row: Row) -> _Read:
         checked, facts, texts = Checked(row, "new"), Facts(), Texts()
-        written, width = row.cells, len(row.cells)
-        for at, name, cache in self._plan:  # The hot loop of an import: a million cells pass here.
-            words = written[at] if at < width else ""
-            if words in cells.EMPTY:
+        for wording in self._wordings:
+            name, meaning = wording.name, wording.meaning(self._cell(row, wording.name))
+            if meaning is wording.absent:
                 continue
-            known = cache.get(words) or self._parsed(name, words, cache)
-            if known.fault:
-                self._wrong(checked, name, known.fault)
+            if meaning.fault:
+                self._wrong(checked, name, meaning.fault)
                 facts[name] = None
                 continue
-            facts[name], texts[name] = known.value, known.text
-            if known.doubt == "door":
+            facts[name], texts[name] = meaning.value, meaning.text
+            if meaning.doubt == DOOR:
                 self._doors += 1
-            elif known.doubt:
-                checked.found.append(Found(Level.WARNING, name, known.doubt))
+            elif meaning.doubt:
+                checked.found.append(Found(Level.WARNING, name, meaning.doubt))
         branch = self._place(checked, facts, self._cell(row, "branch"))
         self._identify(checked, facts, self._cell(row, "id_number"))
         self._compare(checked, facts, row)
-        return checked, facts, texts, branch
-
-    def _parsed(self, name: str, words: str, cache: dict[str, _Known]) -> _Known:
-        try:
-            value, doubt = self._readers[name](words)
-            known = _Known(value, text(value), doubt, "")
-        except Unreadable as wrong:
-            known = _Known(None, "", "", str(wrong))
-        if len(cache) > _REMEMBERED:  # Phones and the like are never the same twice.
-            cache.clear()
-        cache[words] = known
-        return known
+        return _Read(checked, facts, texts, branch, cast("bytes", facts.get("id_index", b"")))
 
     def _cell(self, row: Row, name: str) -> str:
         at = self._columns.get(name, len(row.cells))
@@ -156,11 +158,10 @@ class People:
         self._lost(checked, facts)
         self._dates(checked, facts)
         number = facts.get("id_number")
-        if number:
-            first = self._seen.setdefault(str(number), row)
-            if first is not row:
-                place = f"第 {first.number} 行" if first.sheet == row.sheet else f"“{first.sheet}”第 {first.number} 行"
-                self._wrong(checked, "id_number", f"与{place}的公民身份证号相同，重复了。")
+        if number and not self._is_first(str(number), row):
+            first = self._seen[str(number)]
+            place = f"第 {first.number} 行" if first.sheet == row.sheet else f"“{first.sheet}”第 {first.number} 行"
+            self._wrong(checked, "id_number", f"与{place}的公民身份证号相同，重复了。")
 
     def _lost(self, checked: Checked, facts: Facts) -> None:
         is_lost = facts.pop("is_lost", None)
@@ -170,43 +171,38 @@ class People:
             self._wrong(checked, "lost_since", "没有失联，却填了失去联系日期，请核对。")
 
     def _dates(self, checked: Checked, facts: Facts) -> None:
-        category, born = facts.get("category"), facts.get("born_on")
-        joined, confirmed = facts.get("joined_on"), facts.get("confirmed_on")
-        others = [facts.get(name) for name in ("applied_on", "activist_on", "lost_since")]
-        if category == Category.FULL and not any(others) and self._is_clear(born, joined, confirmed):
-            return
-        dates = Dates(str(category or ""), born, joined, confirmed, *others)  # type: ignore[arg-type]
-        for fault in faults(dates, on=self._on) if category else ():
+        category = facts.get("category")
+        known = {field.name: facts.get(field.name) for field in fields(Dates)} | {"category": str(category or "")}
+        for fault in faults(Dates(**known), on=self._on) if category else ():  # type: ignore[arg-type]
             if fault.is_doubt:
                 citation = f"（{fault.citation}）" if fault.citation else ""
                 checked.found.append(Found(Level.WARNING, fault.field, fault.words + citation))
             else:
                 self._wrong(checked, fault.field, fault.words)
 
-    def _is_clear(self, born: Value, joined: Value, confirmed: Value) -> bool:
-        if not (isinstance(born, date) and isinstance(joined, date) and isinstance(confirmed, date)):
-            return False
-        age, probation = self._clear
-        # Whole years by month and day: what passes here, ``faults`` passes; it decides about everyone else.
-        grown = (joined.year - age, joined.month, joined.day) >= (born.year, born.month, born.day)
-        tried = (confirmed.year - probation, confirmed.month, confirmed.day) >= (joined.year, joined.month, joined.day)
-        return grown and tried and confirmed <= self._on
-
     def _wrong(self, checked: Checked, field: str, words: str) -> None:
         checked.state = "error"
         checked.found.append(Found(Level.ERROR, field, words))
 
-    def _settle(self, checked: Checked, facts: Facts, texts: Texts, branch: Organization) -> None:
+    def _is_first(self, number: str, row: Row) -> bool:
+        place = Row(row.sheet, row.number, ())  # Without its cells: a county's numbers are remembered.
+        return self._seen.setdefault(number, place) == place
+
+    def _settled(self, read: _Read) -> Checked:
+        checked, facts, texts, branch, _ = read
+        if checked.state == "error" or not branch:
+            return checked
         try:
             person = self._known.find(facts, branch)
         except Unreadable as wrong:
             self._wrong(checked, "id_number", str(wrong))
-            return
+            return checked
         if person is None:
             facts.setdefault("standing", Standing.NORMAL)
             checked.prepared = compose(facts, texts, branch)
-            return
-        self._known.differ(checked, person, facts)
+        else:
+            self._known.differ(checked, person, facts)
+        return checked
 
 
 def _is_month_of(written: Value, born: date) -> bool:

@@ -1,6 +1,6 @@
 """Who of a roster is in the register already, and what the roster would change of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any, Final
@@ -8,8 +8,9 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from dangjian.access import paths
+from dangjian.affairs.duplicates.counting import Budget
 from dangjian.affairs.duplicates.finding import open_case
-from dangjian.affairs.duplicates.models import Kind
+from dangjian.affairs.duplicates.models import Case, Kind
 from dangjian.affairs.imports.kinds.people.cells import Value
 from dangjian.affairs.imports.kinds.rows import Checked, Found
 from dangjian.affairs.imports.models import Level
@@ -21,6 +22,7 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.people.rules import Unreadable
 
+_SPENT: Final = "今天查到在其他党组织登记的号码已到次数上限，范围内没有登记的人今天不再核对，此行不导入。请明天再导。"
 _KEYS: Final = frozenset({"branch", "id_index"})
 Namesake = tuple[int, str]  # Body and name of someone without an ID number.
 
@@ -30,6 +32,7 @@ class Known:
 
     def __init__(self, top: Organization, on: date) -> None:
         self._top, self._on = top, on
+        self.budget: Budget | None = None  # Of who imports; None where nobody asks.
         self._found: dict[bytes, list[Person]] = {}
         self._members: dict[int, Member] = {}
         self._nameless: dict[Namesake, list[tuple[int, date | None]]] = {}
@@ -45,7 +48,8 @@ class Known:
         self._members.clear()
         with connection.cursor() as cursor:
             # Most rosters hold nobody who is known: one short question before rows are fetched.
-            cursor.execute("SELECT id FROM people_person WHERE id_index = ANY(%s)", [list(indexes)])
+            query = "SELECT id FROM people_person WHERE id_index = ANY(%s::bytea[])"
+            cursor.execute(query, [binaries([index.hex() for index in indexes])])
             known = [pk for (pk,) in cursor.fetchall()]
         if not known:
             return
@@ -56,6 +60,15 @@ class Known:
             rows = Member.objects.filter(person_id__in=ids).select_related("organization")
             self._members = {member.person_id: member for member in rows}
 
+    def is_nobody(self, index: bytes, branch: Organization, name: str) -> bool:
+        """Say whether nobody is known by this number, nor by this name in the branch without one.
+
+        Nothing of the kind is said any more once the searches of the day are used up.
+        """
+        if self.budget is not None and self.budget.is_spent:
+            return False
+        return index not in self._found and (branch.pk, name) not in self._nameless
+
     def find(self, facts: dict[str, Value], branch: Organization) -> Person | None:
         """Return the person of a row; raises ``Unreadable`` where the register says otherwise."""
         number: bytes = facts["id_index"]  # type: ignore[assignment]
@@ -63,18 +76,28 @@ class Known:
         here = [person for person in people if paths.contains(self._top.path, person.org_path)]
         if len(here) > 1:
             raise Unreadable(f"范围内已有 {len(here)} 份档案用这个公民身份证号，请先在“重复档案”里合并。")
-        if people and not here:
-            case = self._case(number, people)
-            raise Unreadable(f"其他党组织已有登记，核查编号 {case}。请报共同的上级党组织核对，此行不导入。")
         if here:
             return self._checked(here[0], branch)
+        if people and (case := self._told(number, people)):
+            raise Unreadable(f"其他党组织已有登记，核查编号 {case}。请报共同的上级党组织核对，此行不导入。")
+        if self.budget is not None and self.budget.is_spent:
+            # From here on a number that stands elsewhere and one that stands nowhere get the same answer.
+            raise Unreadable(_SPENT)
         return self._namesake(facts, branch)
 
-    def _case(self, number: bytes, people: Sequence[Person]) -> str:
+    def _told(self, number: bytes, people: Sequence[Person]) -> str:
+        """Return the number of the case, empty where no more may be told today."""
+        if self.budget is None:
+            return self._case(number, people).number
+        if self.budget.is_spent:
+            return ""
+        case = self._case(number, people)
+        return case.number if self.budget.spend(case) else ""
+
+    def _case(self, number: bytes, people: Sequence[Person]) -> Case:
         """Return the number under which the nearest body above both resolves it; nothing else is told."""
         with transaction.atomic():
-            case = open_case(by=None, kind=Kind.SEARCH, index=number, people=people, on=self._on, asking=self._top)
-        return case.number
+            return open_case(by=None, kind=Kind.SEARCH, index=number, people=people, on=self._on, asking=self._top)
 
     def _checked(self, person: Person, branch: Organization) -> Person:
         member = self._members.get(person.pk)
@@ -136,6 +159,11 @@ class Known:
             if not fault.is_doubt and fault not in stood:
                 checked.state = "error"
                 checked.found.append(Found(Level.ERROR, fault.field, f"与现有记载合在一起看：{fault.words}"))
+
+
+def binaries(digits: Iterable[str]) -> str:
+    """Return what is given in hexadecimal as the text of an array of bytea: thousands cost next to nothing."""
+    return "{" + ",".join([f'"\\\\x{each}"' for each in digits]) + "}"
 
 
 def _plain(value: object) -> object:

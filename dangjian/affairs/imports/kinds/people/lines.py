@@ -30,12 +30,12 @@ def text(value: object) -> str:
         return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)
     if value is None:
         return "\\N"
-    if isinstance(value, bytes):
-        return f"\\\\x{value.hex()}"
-    if isinstance(value, bool):
-        return "t" if value else "f"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    if isinstance(value, bytes):
+        return f"\\\\x{value.hex()}"
     return str(value)
 
 

@@ -1,6 +1,7 @@
 """The same file comes back: what was empty is filled, everything else is as it was."""
 
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -18,7 +19,7 @@ HEADS: list[str | tuple[str, list[str]]] = ["镇乡", ("党员", ["总数", "女
 NOTES = [["列", "填的是什么"], ["B 总数", "党员数"]]
 
 
-def filled(data: bytes, *entries: Entry, grow: Grow | None = None) -> bytes:
+def filled(data: bytes, *entries: Entry, grow: Sequence[Grow] = ()) -> bytes:
     return fill(data, Order(entries, "来源与未知", NOTES, grow))
 
 
@@ -129,7 +130,7 @@ def test_rows_are_added_below_with_the_look_of_the_last() -> None:
     blank = blanks.workbook(HEADS, ["石桥镇"], total=False)
     book = openpyxl.load_workbook(BytesIO(blank))
     book.worksheets[0].delete_rows(6)
-    result = filled(blanks.saved(book), Entry(0, 6, 3, "李四"), grow=Grow(0, 4, 2))
+    result = filled(blanks.saved(book), Entry(0, 6, 3, "李四"), grow=[Grow(0, 4, 2)])
     page = openpyxl.load_workbook(BytesIO(result)).worksheets[0]
     assert (page["D7"].value, page["A6"].value, page["D7"].font.name) == ("李四", None, "仿宋")
 
@@ -153,5 +154,5 @@ def test_a_word_table_comes_back_filled_with_its_notes_last() -> None:
 
 def test_a_word_table_grows() -> None:
     blank = blanks.word(["姓名", "民族"], [], empty_rows=1)
-    result = filled(blank, Entry(0, 2, 0, "甲"), Entry(0, 4, 0, "丙"), grow=Grow(0, 2, 2))
+    result = filled(blank, Entry(0, 2, 0, "甲"), Entry(0, 4, 0, "丙"), grow=[Grow(0, 2, 2)])
     assert [row.cells[0].text for row in Document(BytesIO(result)).tables[0].rows][2:] == ["甲", "", "丙"]

@@ -1,0 +1,1 @@
+"""应办: what organization life a body owes, by which article and by when, judged from what took place."""

@@ -1,0 +1,8 @@
+"""What can happen: explained, set by a county, planned, published."""
+
+from dangjian.activities.duties.services.explaining import explain
+from dangjian.activities.duties.services.local import end_local, set_local
+from dangjian.activities.duties.services.plans import adjust, approve, propose, send_back, submit
+from dangjian.activities.duties.services.themes import publish
+
+__all__ = ["adjust", "approve", "end_local", "explain", "propose", "publish", "send_back", "set_local", "submit"]
