@@ -7,7 +7,7 @@
 ``DANGJIAN_HOSTS``    host names the site answers to, comma-separated
 ``DANGJIAN_HTTPS``    ``1`` behind a reverse proxy that speaks https
 ``DANGJIAN_ZONE``     ``intranet`` (the default) or ``internet``: there nothing personal is shown, searched or exported
-``DANGJIAN_PRACTICES`` a folder of further practices (TOML files of registers and procedures), beside those that come along
+``DANGJIAN_PRACTICES`` a folder of further practices (TOML files), beside those that come along
 ``DANGJIAN_SITE``     the name in the head of every page
 ``DANGJIAN_OPERATOR`` who runs the platform (主办单位); ``DANGJIAN_FILING`` its filing number (备案编号);
 ``DANGJIAN_CONTACT``  whom to call: all three stand on the page 关于本平台
