@@ -9,7 +9,7 @@ from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.tests.make import actor_of, make_body, make_county, make_holder, make_township
 from dangjian.affairs.practices import services
-from dangjian.procedures.cases.models import Case
+from dangjian.procedures.cases.models import Case, CaseStep, Party
 from dangjian.procedures.definitions import services as definitions
 from dangjian.procedures.definitions.models import Definition
 
@@ -80,3 +80,20 @@ def published(scene: Scene, key: str = KEY) -> Definition:
 def begun(scene: Scene) -> Case:
     """Begin a matter of the village."""
     return services.start(by=actor_of(scene.clerk), key=KEY, body=scene.branch, title="选聘保洁员", on=ON)
+
+
+def practice_at(body: Organization, canary: str) -> dict[str, Any]:
+    """Make a text and a draft of the county's, and a matter of a body whose first step waits, each with the canary."""
+    at = {"county_id": body.county_id, "org_path": body.path}
+    written = {"title": canary, "basis": canary, "steps": [whole(STEPS[0] | {"says": canary})], "recorded_by": 1}
+    text = Definition.objects.create(
+        **at, **written, key=f"practices.{body.pk}", version=1, published_on=ON, recorded_name=canary
+    )
+    draft = Definition.objects.create(**at, **written, key=f"practices.{body.pk}", version=2, recorded_name=canary)
+    case = Case.objects.create(
+        **at, definition=text.key, version=1, text=text, subject=f"organizations.organization:{body.public_id}",
+        title=canary, organization_id=body.pk, opened_on=ON,
+    )  # fmt: skip
+    party = Party.objects.create(**at, case=case, key="subject_body", organization_id=body.pk, name=canary)
+    CaseStep.objects.create(**at, case=case, party=party, key="ask", permission="practice:take", opened_on=ON)
+    return {"practice": case, "practice_text": text, "practice_draft": draft}
