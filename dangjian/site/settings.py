@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "dangjian.channels.inbox",
     "dangjian.procedures.calendar",
     "dangjian.procedures.agenda",
+    "dangjian.procedures.definitions",
     "dangjian.procedures.provisions",
     "dangjian.procedures.evidence",
     "dangjian.procedures.cases",

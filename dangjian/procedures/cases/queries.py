@@ -14,8 +14,9 @@ from dangjian.procedures.agenda.rules import standing as due_standing
 from dangjian.procedures.agenda.rules import yellow_days
 from dangjian.procedures.calendar.rules import is_provisional
 from dangjian.procedures.cases.models import Case, CaseStep, State, Took
+from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.provisions.queries import local_values
-from dangjian.rulebook import Outcome, UnknownProcedureError, procedure
+from dangjian.rulebook import Outcome, UnknownProcedureError
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _standings(cases: Sequence[Case], waiting: Iterable[CaseStep], on: date) -> 
 def _standing(case: Case, row: CaseStep | None, on: date, yellow: int) -> CaseStanding:
     if row is None:
         return _ended(case)
-    text = procedure(case.definition, version=case.version).step(row.key)
+    text = text_of(case).step(row.key)
     look = due_standing(row.due_on, on, yellow) if row.due_on else Look(Level.INFO, "没有期限")
     if case.state == State.SUSPENDED:
         look = Look(Level.NA, "已中止", "恢复办理后，中止的天数不计入期限")
@@ -104,7 +105,7 @@ def may_act(case: Case, actor: Actor) -> bool:
         return False
     if not actor.may(Permission(row.permission), row.party.org_path):
         return False
-    step = procedure(case.definition, version=case.version).step(row.key)
+    step = text_of(case).step(row.key)
     if not step.other_than:
         return True
     passed = case.steps.filter(key=step.other_than, outcome=Took.PASS).order_by("-id")
@@ -132,7 +133,7 @@ def events(case: Case) -> list[Event]:
 
 def _event(case: Case, row: CaseStep) -> Event:
     try:
-        says = procedure(case.definition, version=case.version).step(row.key).says
+        says = text_of(case).step(row.key).says
     except UnknownProcedureError:
         says = row.key
     papers = f"材料：{'、'.join(row.papers)}" if row.papers else ""
