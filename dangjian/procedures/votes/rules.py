@@ -22,6 +22,10 @@ class Motion(StrEnum):
     ADMISSION = "admission"
     DISPOSAL = "disposal"
     VILLAGE = "village"
+    COMMITTEES = "committees"
+    DELEGATES = "delegates"
+    VILLAGERS = "villagers"
+    HOUSEHOLDS = "households"
 
 
 CAPTIONS: Final = {
@@ -30,7 +34,13 @@ CAPTIONS: Final = {
     Motion.ADMISSION: "接收预备党员、转正、延长、取消资格",
     Motion.DISPOSAL: "组织处置",
     Motion.VILLAGE: "四议两公开党员大会审议",
+    Motion.COMMITTEES: "村“两委”会商议",
+    Motion.DELEGATES: "村民代表会议",
+    Motion.VILLAGERS: "村民会议（村民到会）",
+    Motion.HOUSEHOLDS: "村民会议（户代表到会）",
 }
+OUTSIDE: Final = frozenset({Motion.COMMITTEES, Motion.DELEGATES, Motion.VILLAGERS, Motion.HOUSEHOLDS})
+"""Motions that no meeting of a Party body votes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,14 @@ def _rules(motion: Motion, on: date) -> tuple[Rule, ...]:
             return (rule("disposals.vote", on=on),)
         case Motion.VILLAGE:
             return (rule("villages.deliberation_vote", on=on),)
+        case Motion.COMMITTEES:
+            return (rule("villages.committees_vote", on=on),)
+        case Motion.DELEGATES:
+            return (rule("villages.delegates_vote", on=on),)
+        case Motion.VILLAGERS:
+            return (rule("villages.villagers_vote", on=on),)
+        case Motion.HOUSEHOLDS:
+            return (rule("villages.households_vote", on=on),)
 
 
 def table(on: date) -> list[Line]:

@@ -13,14 +13,6 @@ from dangjian.foundation.ids import public_id
 from dangjian.procedures.cases.models import Case
 
 
-class Assembly(models.TextChoices):
-    """Who decides for the villagers."""
-
-    DELEGATES = "delegates", "村民代表会议"
-    VILLAGERS = "villagers", "村民会议（村民到会）"
-    HOUSEHOLDS = "households", "村民会议（户代表到会）"
-
-
 class Matter(models.Model):
     """A matter; ``title``, ``plan``, ``decision`` and ``result`` are written to be read by everybody.
 
@@ -34,7 +26,6 @@ class Matter(models.Model):
     org_path = PathField("位置")
     title = models.CharField("事项", max_length=60)
     plan = models.CharField("方案要点", max_length=1000)
-    assembly = models.CharField("由谁决议", max_length=10, choices=Assembly)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+", verbose_name="办件")
     decision = models.CharField("决议内容", max_length=1000, blank=True, default="")
     decided_on = models.DateField("决议公开日期", null=True)
@@ -47,7 +38,7 @@ class Matter(models.Model):
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.PUBLIC: (
-            "id", "public_id", "village", "title", "plan", "assembly", "decision", "decided_on", "result",
+            "id", "public_id", "village", "title", "plan", "decision", "decided_on", "result",
             "finished_on", "ways", "started_on",
         ),
         Privacy.INTERNAL: ("county_id", "org_path", "case"),
