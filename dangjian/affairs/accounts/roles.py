@@ -122,6 +122,9 @@ _LIFE = (  # Organization life: what is owed and how it stands.
     P.WARNING_VIEW,
 )
 _WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.WARNING_DISMISS, P.WARNING_PRESS)
+_VILLAGE = _over(  # At one's own village: its matters, and what villagers ask.
+    Reach.BODY, P.VILLAGE_EDIT, P.VILLAGE_VIEW, P.QUESTION_ANSWER, P.QUESTION_VIEW
+)
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
@@ -134,9 +137,10 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
         *_over(Reach.SUBTREE, P.SHIFT_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
+        *_over(Reach.SUBTREE, P.VILLAGE_VIEW),
     ),
     Role.COUNTY_LEADER: (
-        *_over(Reach.SUBTREE, *_READING, *_LIFE),
+        *_over(Reach.SUBTREE, *_READING, *_LIFE, P.VILLAGE_VIEW),
         *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.COUNTY_RULE_VIEW, P.INBOX_VIEW),
     ),
     Role.WORK_COMMITTEE_OFFICER: (
@@ -152,6 +156,9 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
+        # What the village asks the township: whether its rules are lawful, and what villagers ask about its cadres.
+        *_over(Reach.SUBTREE, P.VILLAGE_VIEW, P.QUESTION_VIEW),
+        *_over(Reach.BODY, P.VILLAGE_REVIEW, P.QUESTION_ANSWER),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
@@ -161,6 +168,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
         *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE),
+        *_over(Reach.SUBTREE, P.VILLAGE_VIEW),
     ),
     Role.SECRETARY: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
@@ -180,6 +188,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         Right(P.APPRAISAL_EDIT, Reach.BODY),  # By name at one's own body only (P21); never a delegate (P4).
         # A committee or general branch approves the plans of the branches under it.
         Right(P.PLAN_APPROVE, Reach.SUBTREE, above_branches=True),
+        *_VILLAGE,
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
@@ -188,6 +197,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         _ASSESSING,
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),
         *_over(Reach.SUBTREE, *_LIFE),
+        *_VILLAGE,
     ),
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),
     Role.SYSTEM_ADMINISTRATOR: (

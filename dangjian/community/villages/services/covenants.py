@@ -1,5 +1,6 @@
 """村规民约 goes its way (P31): opinions, draft, the township's look at the law, the villagers' vote, publication."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -72,7 +73,10 @@ def take_covenant_step(
     outcome: Outcome,
     on: date,
     words: str = "",
+    papers: Iterable[str] = (),
+    until: date | None = None,
     counts: Counts | None = None,
+    shown: cases.Shown | None = None,
 ) -> Covenant:
     """Take the step whose turn it is; the last one puts the text on the village's page.
 
@@ -84,7 +88,10 @@ def take_covenant_step(
         if not row.text.strip():
             raise RuleBreach("草案还没有写，没有改动。请先写草案。")
         check_public(row.text)
-    case = cases.take(by=by, case=row.case, step=step, outcome=outcome, on=on, words=words, counts=counts)
+    case = cases.take(
+        by=by, case=row.case, step=step, outcome=outcome, on=on, words=words, papers=papers, until=until,
+        counts=counts, shown=shown,
+    )  # fmt: skip
     if counts is not None:
         remember(row.village, counts)
     if case.state == State.DONE:

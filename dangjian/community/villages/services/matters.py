@@ -60,7 +60,10 @@ def take_step(
     outcome: Outcome,
     on: date,
     words: str = "",
+    papers: Iterable[str] = (),
+    until: date | None = None,
     counts: Counts | None = None,
+    shown: cases.Shown | None = None,
 ) -> Matter:
     """Take the step whose turn it is; who was entitled to vote is remembered for the next matter.
 
@@ -70,7 +73,10 @@ def take_step(
     if step in PUBLISHED:
         raise RuleBreach("这一步要写明公开的内容，没有改动。请在事项页面上公开。")
     refuse_numbers(words)
-    cases.take(by=by, case=row.case, step=step, outcome=outcome, on=on, words=words, counts=counts)
+    cases.take(
+        by=by, case=row.case, step=step, outcome=outcome, on=on, words=words, papers=papers, until=until,
+        counts=counts, shown=shown,
+    )  # fmt: skip
     if counts is not None:
         remember(row.village, counts)
     return _fresh(row)

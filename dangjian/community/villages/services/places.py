@@ -27,6 +27,8 @@ def open_village(*, by: Actor, organization: Organization, on: date) -> Village:
     area = organization.area
     if area is None or len(area.code) != VILLAGE_DIGITS:
         raise RuleBreach(f"{organization.short_name}的档案里还没有选行政村，没有开通。请镇乡先在党组织档案里选好区划。")
+    if organization.parent and organization.parent.area_id == area.pk:
+        raise RuleBreach(f"{area.name}的村务由{organization.parent.short_name}办理，没有另外开通。")
     if taken := Village.objects.select_related("organization").filter(code=area.code).first():
         raise RuleBreach(f"{area.name}的村务由{taken.organization.short_name}办理，没有另外开通。")
     made = Village.objects.create(

@@ -1,6 +1,7 @@
 """Questions of villagers: asked without a name, answered by a day, published where the asker agreed (P32)."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -19,8 +20,12 @@ from dangjian.rulebook import RuleBreach
 
 
 @transaction.atomic
-def ask(*, village: Village, words: str, is_about_cadres: bool, may_publish: bool, on: date) -> Question:
+def ask(
+    *, village: Village, words: str, is_about_cadres: bool, may_publish: bool, ticket: UUID, on: date
+) -> Question:
     """Take a question; nothing of who asks is taken or kept. What speaks of the village's cadres goes to the township.
+
+    ``ticket`` was made with the form: sent twice, it is one question.
 
     Raises ``RuleBreach`` without words, for words that hold a number of a person, and when the day's number is full.
     """
@@ -29,6 +34,8 @@ def ask(*, village: Village, words: str, is_about_cadres: bool, may_publish: boo
         raise RuleBreach("没有提交：请写上您要问的事。")
     check_public(said)
     Village.objects.select_for_update().get(pk=village.pk)  # One number after the other.
+    if twice := Question.objects.filter(village=village, ticket=ticket).first():
+        return twice
     if Question.objects.filter(village=village, asked_on=on).count() >= questions_a_day(on):
         raise RuleBreach("今天收到的提问已经很多，没有提交，您写的还在。请明天再来，或到村里、镇里当面问。")
     is_about = is_about_cadres or names_cadres(said, on)
@@ -36,7 +43,7 @@ def ask(*, village: Village, words: str, is_about_cadres: bool, may_publish: boo
     to: Organization = superior_of(home) if is_about else home
     last = Question.objects.filter(village=village, year=on.year).aggregate(last=Max("number"))["last"]
     made = Question.objects.create(
-        village=village, organization_id=to.pk, county_id=village.county_id, org_path=to.path, year=on.year,
+        village=village, ticket=ticket, organization_id=to.pk, county_id=village.county_id, org_path=to.path, year=on.year,
         number=(last or 0) + 1, words=said[:500], is_about_cadres=is_about, may_publish=may_publish, asked_on=on,
         due_on=_due(village.county_id, on),
     )  # fmt: skip
