@@ -157,8 +157,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
         # What the village asks the township: whether its rules are lawful, and what villagers ask about its cadres.
-        *_over(Reach.SUBTREE, P.VILLAGE_VIEW, P.QUESTION_VIEW),
-        *_over(Reach.BODY, P.VILLAGE_REVIEW, P.QUESTION_ANSWER),
+        *_over(Reach.SUBTREE, P.VILLAGE_REVIEW, P.VILLAGE_VIEW, P.QUESTION_VIEW),
+        *_over(Reach.BODY, P.QUESTION_ANSWER),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),

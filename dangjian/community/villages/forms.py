@@ -18,7 +18,11 @@ _NO_PERSON: Final = "所有人都能看到：不写身份证号、电话，不�
 
 def _words(label: str, rows: int, most: int, help_text: str = "", *, required: bool = True) -> forms.CharField:
     return forms.CharField(
-        label=label, max_length=most, help_text=help_text, required=required, widget=forms.Textarea(attrs={"rows": rows})
+        label=label,
+        max_length=most,
+        help_text=help_text,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 

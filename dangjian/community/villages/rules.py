@@ -9,7 +9,6 @@ from typing import Final
 
 from dangjian.rulebook import Value, rule
 
-ANSWER_WORKDAYS: Final = "villages.answer_workdays"
 WAYS: Final = ("公开栏", "微信群", "广播", "入户告知")
 _MONTHS: Final = {"month": 1, "quarter": 3}
 _QUARTERS: Final = "一二三四"
@@ -27,7 +26,7 @@ class Mark:
 
 
 def clauses(text: str) -> list[str]:
-    """Part a text into its clauses: a line each; blank lines and headings without a stop are no clauses of their own."""
+    """Part a text into its clauses: a line each, blank ones left out."""
     lines = [line.strip() for line in text.replace("\r\n", "\n").split("\n")]
     return [line for line in lines if line]
 
@@ -37,7 +36,9 @@ def marks(text: str, on: date) -> list[Mark]:
 
     Blanks within a word do not hide it. A mark says nothing of whether the clause is lawful.
     """
-    kinds = [tuple(map(str, kind)) for kind in rule("villages.covenant_marks", on=on).listing if isinstance(kind, tuple)]
+    kinds = [
+        tuple(map(str, kind)) for kind in rule("villages.covenant_marks", on=on).listing if isinstance(kind, tuple)
+    ]
     found: list[Mark] = []
     for number, clause in enumerate(clauses(text), 1):
         plain = re.sub(r"\s", "", clause)
@@ -85,7 +86,7 @@ def names_cadres(words: str, on: date) -> bool:
 
 def answer_workdays(on: date, local: Mapping[str, Value] | None = None) -> int:
     """Return within how many workdays a question is answered, as the county set it."""
-    return rule(ANSWER_WORKDAYS, on=on, local=local).number
+    return rule("villages.answer_workdays", on=on, local=local).number
 
 
 def questions_a_day(on: date) -> int:

@@ -9,178 +9,301 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0002_votes_and_notices'),
-        ('organizations', '0004_codes_and_names'),
+        ("cases", "0002_votes_and_notices"),
+        ("organizations", "0004_codes_and_names"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Village',
+            name="Village",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name='编号')),
-                ('county_id', models.BigIntegerField(verbose_name='县')),
-                ('org_path', dangjian.access.scope.PathField(db_collation='C', max_length=60, verbose_name='位置')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='区划代码')),
-                ('name', models.CharField(max_length=60, verbose_name='村名')),
-                ('township_name', models.CharField(blank=True, default='', max_length=60, verbose_name='镇乡')),
-                ('adults', models.PositiveIntegerField(null=True, verbose_name='十八周岁以上村民人数')),
-                ('households', models.PositiveIntegerField(null=True, verbose_name='户数')),
-                ('delegates', models.PositiveIntegerField(null=True, verbose_name='村民代表人数')),
-                ('is_finance_monthly', models.BooleanField(default=False, verbose_name='财务按月公布')),
-                ('opened_on', models.DateField(verbose_name='开通日期')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='villages', to='organizations.organization', verbose_name='村党组织')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name="编号"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField(verbose_name="县")),
+                ("org_path", dangjian.access.scope.PathField(db_collation="C", max_length=60, verbose_name="位置")),
+                ("code", models.CharField(max_length=12, unique=True, verbose_name="区划代码")),
+                ("name", models.CharField(max_length=60, verbose_name="村名")),
+                ("township_name", models.CharField(blank=True, default="", max_length=60, verbose_name="镇乡")),
+                ("adults", models.PositiveIntegerField(null=True, verbose_name="十八周岁以上村民人数")),
+                ("households", models.PositiveIntegerField(null=True, verbose_name="户数")),
+                ("delegates", models.PositiveIntegerField(null=True, verbose_name="村民代表人数")),
+                ("is_finance_monthly", models.BooleanField(default=False, verbose_name="财务按月公布")),
+                ("opened_on", models.DateField(verbose_name="开通日期")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="villages",
+                        to="organizations.organization",
+                        verbose_name="村党组织",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '行政村',
+                "verbose_name": "行政村",
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name='编号')),
-                ('ticket', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='查询凭据')),
-                ('organization_id', models.BigIntegerField(verbose_name='答复的党组织')),
-                ('county_id', models.BigIntegerField(verbose_name='县')),
-                ('org_path', dangjian.access.scope.PathField(db_collation='C', max_length=60, verbose_name='位置')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
-                ('number', models.PositiveIntegerField(verbose_name='顺序号')),
-                ('words', models.CharField(max_length=500, verbose_name='提问')),
-                ('is_about_cadres', models.BooleanField(default=False, verbose_name='涉及本村干部')),
-                ('may_publish', models.BooleanField(default=False, verbose_name='同意公开')),
-                ('asked_on', models.DateField(verbose_name='提问日期')),
-                ('due_on', models.DateField(verbose_name='答复期限')),
-                ('answer', models.CharField(blank=True, default='', max_length=1000, verbose_name='答复')),
-                ('answered_on', models.DateField(null=True, verbose_name='答复日期')),
-                ('answered_by', models.BigIntegerField(null=True, verbose_name='答复账号')),
-                ('answerer', models.CharField(blank=True, default='', max_length=60, verbose_name='答复单位')),
-                ('published_on', models.DateField(null=True, verbose_name='公开日期')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='villages.village', verbose_name='行政村')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name="编号"
+                    ),
+                ),
+                ("ticket", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="查询凭据")),
+                ("organization_id", models.BigIntegerField(verbose_name="答复的党组织")),
+                ("county_id", models.BigIntegerField(verbose_name="县")),
+                ("org_path", dangjian.access.scope.PathField(db_collation="C", max_length=60, verbose_name="位置")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
+                ("number", models.PositiveIntegerField(verbose_name="顺序号")),
+                ("words", models.CharField(max_length=500, verbose_name="提问")),
+                ("is_about_cadres", models.BooleanField(default=False, verbose_name="涉及本村干部")),
+                ("may_publish", models.BooleanField(default=False, verbose_name="同意公开")),
+                ("asked_on", models.DateField(verbose_name="提问日期")),
+                ("due_on", models.DateField(verbose_name="答复期限")),
+                ("answer", models.CharField(blank=True, default="", max_length=1000, verbose_name="答复")),
+                ("answered_on", models.DateField(null=True, verbose_name="答复日期")),
+                ("answered_by", models.BigIntegerField(null=True, verbose_name="答复账号")),
+                ("answerer", models.CharField(blank=True, default="", max_length=60, verbose_name="答复单位")),
+                ("published_on", models.DateField(null=True, verbose_name="公开日期")),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="villages.village",
+                        verbose_name="行政村",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '群众提问',
+                "verbose_name": "群众提问",
             },
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(editable=False, unique=True, verbose_name='编号')),
-                ('county_id', models.BigIntegerField(verbose_name='县')),
-                ('org_path', dangjian.access.scope.PathField(db_collation='C', max_length=60, verbose_name='位置')),
-                ('title', models.CharField(max_length=60, verbose_name='事项')),
-                ('plan', models.CharField(max_length=1000, verbose_name='方案要点')),
-                ('decision', models.CharField(blank=True, default='', max_length=1000, verbose_name='决议内容')),
-                ('decided_on', models.DateField(null=True, verbose_name='决议公开日期')),
-                ('result', models.CharField(blank=True, default='', max_length=1000, verbose_name='实施结果')),
-                ('finished_on', models.DateField(null=True, verbose_name='结果公开日期')),
-                ('ways', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list, size=None, verbose_name='公开方式')),
-                ('started_on', models.DateField(verbose_name='提出日期')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='办件')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='villages.village', verbose_name='行政村')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(editable=False, unique=True, verbose_name="编号")),
+                ("county_id", models.BigIntegerField(verbose_name="县")),
+                ("org_path", dangjian.access.scope.PathField(db_collation="C", max_length=60, verbose_name="位置")),
+                ("title", models.CharField(max_length=60, verbose_name="事项")),
+                ("plan", models.CharField(max_length=1000, verbose_name="方案要点")),
+                ("decision", models.CharField(blank=True, default="", max_length=1000, verbose_name="决议内容")),
+                ("decided_on", models.DateField(null=True, verbose_name="决议公开日期")),
+                ("result", models.CharField(blank=True, default="", max_length=1000, verbose_name="实施结果")),
+                ("finished_on", models.DateField(null=True, verbose_name="结果公开日期")),
+                (
+                    "ways",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), default=list, size=None, verbose_name="公开方式"
+                    ),
+                ),
+                ("started_on", models.DateField(verbose_name="提出日期")),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matters",
+                        to="villages.village",
+                        verbose_name="行政村",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '村级事项',
+                "verbose_name": "村级事项",
             },
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name='编号')),
-                ('county_id', models.BigIntegerField(verbose_name='县')),
-                ('org_path', dangjian.access.scope.PathField(db_collation='C', max_length=60, verbose_name='位置')),
-                ('topic', models.CharField(choices=[('ordinary', '一般事项'), ('finance', '财务收支')], max_length=10, verbose_name='内容')),
-                ('period_from', models.DateField(verbose_name='哪一期的第一天')),
-                ('disclosed_on', models.DateField(verbose_name='公布日期')),
-                ('ways', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list, size=None, verbose_name='公开方式')),
-                ('account_id', models.BigIntegerField(null=True, verbose_name='账号')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='villages.village', verbose_name='行政村')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name="编号"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField(verbose_name="县")),
+                ("org_path", dangjian.access.scope.PathField(db_collation="C", max_length=60, verbose_name="位置")),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[("ordinary", "一般事项"), ("finance", "财务收支")], max_length=10, verbose_name="内容"
+                    ),
+                ),
+                ("period_from", models.DateField(verbose_name="哪一期的第一天")),
+                ("disclosed_on", models.DateField(verbose_name="公布日期")),
+                (
+                    "ways",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), default=list, size=None, verbose_name="公开方式"
+                    ),
+                ),
+                ("account_id", models.BigIntegerField(null=True, verbose_name="账号")),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="villages.village",
+                        verbose_name="行政村",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '村务公开',
+                "verbose_name": "村务公开",
             },
         ),
         migrations.CreateModel(
-            name='Covenant',
+            name="Covenant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name='编号')),
-                ('county_id', models.BigIntegerField(verbose_name='县')),
-                ('org_path', dangjian.access.scope.PathField(db_collation='C', max_length=60, verbose_name='位置')),
-                ('text', models.TextField(max_length=6000, verbose_name='村规民约')),
-                ('published_on', models.DateField(null=True, verbose_name='公布日期')),
-                ('started_on', models.DateField(verbose_name='开始日期')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='办件')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covenants', to='villages.village', verbose_name='行政村')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name="编号"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField(verbose_name="县")),
+                ("org_path", dangjian.access.scope.PathField(db_collation="C", max_length=60, verbose_name="位置")),
+                ("text", models.TextField(max_length=6000, verbose_name="村规民约")),
+                ("published_on", models.DateField(null=True, verbose_name="公布日期")),
+                ("started_on", models.DateField(verbose_name="开始日期")),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covenants",
+                        to="villages.village",
+                        verbose_name="行政村",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '村规民约',
+                "verbose_name": "村规民约",
             },
         ),
         migrations.AddIndex(
-            model_name='village',
-            index=models.Index(fields=['org_path'], name='village_by_place'),
+            model_name="village",
+            index=models.Index(fields=["org_path"], name="village_by_place"),
         ),
         migrations.AddConstraint(
-            model_name='village',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{12}$')), name='village_code_of_12'),
+            model_name="village",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{12}$")), name="village_code_of_12"
+            ),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(condition=models.Q(('answered_on', None)), fields=['org_path', 'due_on', 'id'], name='question_waiting'),
+            model_name="question",
+            index=models.Index(
+                condition=models.Q(("answered_on", None)), fields=["org_path", "due_on", "id"], name="question_waiting"
+            ),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['org_path', '-id'], name='question_by_place'),
+            model_name="question",
+            index=models.Index(fields=["org_path", "-id"], name="question_by_place"),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['village', '-published_on', '-id'], name='question_published'),
+            model_name="question",
+            index=models.Index(fields=["village", "-published_on", "-id"], name="question_published"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('village', 'year', 'number'), name='question_number_once_a_year'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                fields=("village", "year", "number"), name="question_number_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None), ('published_on', None)), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='question_answered_on_a_day'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on", None), ("published_on", None)),
+                    models.Q(("answered_on__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="question_answered_on_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['org_path', '-started_on', '-id'], name='village_matter_by_place'),
+            model_name="matter",
+            index=models.Index(fields=["org_path", "-started_on", "-id"], name="village_matter_by_place"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['village', '-decided_on', '-id'], name='village_matter_published'),
+            model_name="matter",
+            index=models.Index(fields=["village", "-decided_on", "-id"], name="village_matter_published"),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('decision', '')), models.Q(('decided_on__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='matter_decision_on_a_day'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_on", None), ("decision", "")),
+                    models.Q(("decided_on__isnull", False), models.Q(("decision", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="matter_decision_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_on', None), ('result', '')), models.Q(('decided_on__isnull', False), ('finished_on__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='matter_result_after_decision'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_on", None), ("result", "")),
+                    models.Q(
+                        ("decided_on__isnull", False),
+                        ("finished_on__isnull", False),
+                        models.Q(("result", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="matter_result_after_decision",
+            ),
         ),
         migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(fields=['org_path'], name='disclosure_by_place'),
+            model_name="disclosure",
+            index=models.Index(fields=["org_path"], name="disclosure_by_place"),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.UniqueConstraint(fields=('village', 'topic', 'period_from'), name='disclosure_once_a_period'),
+            model_name="disclosure",
+            constraint=models.UniqueConstraint(
+                fields=("village", "topic", "period_from"), name="disclosure_once_a_period"
+            ),
         ),
         migrations.AddIndex(
-            model_name='covenant',
-            index=models.Index(fields=['org_path', '-id'], name='covenant_by_place'),
+            model_name="covenant",
+            index=models.Index(fields=["org_path", "-id"], name="covenant_by_place"),
         ),
         migrations.AddIndex(
-            model_name='covenant',
-            index=models.Index(fields=['village', '-published_on'], name='covenant_published'),
+            model_name="covenant",
+            index=models.Index(fields=["village", "-published_on"], name="covenant_published"),
         ),
     ]

@@ -9,7 +9,6 @@ from django.db.models import Q
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.community.villages.models.places import Village
-from dangjian.foundation.ids import public_id
 from dangjian.procedures.cases.models import Case
 
 

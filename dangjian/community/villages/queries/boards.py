@@ -76,7 +76,7 @@ def village_at(code: str) -> Village | None:
 def board(village: Village, on: date) -> Board:
     """Return what stands on the open page of a village; seven queries."""
     found = published(village)[:_MATTERS]
-    return Board(village, shown(found, on), covenant(village), disclosed(village, on), answers(village))
+    return Board(village, shown(found, on), covenant(village), disclosed(village, on), list(answers(village)))
 
 
 def published(village: Village) -> "QuerySet[Matter]":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 
 from dangjian.access.actors import Actor
@@ -84,7 +84,9 @@ def own_villages(actor: Actor) -> list[Village]:
 
 def unopened(actor: Actor, on: date) -> Organization | None:
     """Return the village body of one's own post that has no village yet; ``actor`` is whole."""
-    rows = Organization.objects.filter(pk__in=actor.bodies(Permission.VILLAGE_EDIT), field=Field.RURAL, level=Level.BASE)
+    rows = Organization.objects.filter(
+        pk__in=actor.bodies(Permission.VILLAGE_EDIT), field=Field.RURAL, level=Level.BASE
+    )
     bodies = rows.open_on(on).filter(villages=None).select_related("area__parent", "parent").in_order()
     return next((body for body in bodies if _leads_a_village(body)), None)
 
@@ -97,7 +99,8 @@ def _leads_a_village(body: Organization) -> bool:
 
 def known_counts(matter: Matter | Covenant, motions: Iterable[str], on: date) -> dict[Motion, int | None]:
     """Return how many may vote by each way, as the register or the last vote has it."""
-    village, known = matter.village, {}
+    village = matter.village
+    known: dict[Motion, int | None] = {}
     for motion in map(Motion, motions):
         if motion is Motion.VILLAGE:
             known[motion] = full_members(village.organization, on) or None
@@ -113,7 +116,9 @@ def known_counts(matter: Matter | Covenant, motions: Iterable[str], on: date) ->
 def due_disclosures(villages: Iterable[Village], on: date) -> list[Due]:
     """Return what each village discloses this period and what it missed in the last one; one query."""
     rows = list(villages)
-    wanted = [(village, topic, period) for village in rows for topic in Topic for period in _periods(village, topic, on)]
+    wanted = [
+        (village, topic, period) for village in rows for topic in Topic for period in _periods(village, topic, on)
+    ]
     found = Disclosure.objects.filter(
         village__in=rows, period_from__gte=min((period.first for _, _, period in wanted), default=on)
     )

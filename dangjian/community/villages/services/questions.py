@@ -20,9 +20,7 @@ from dangjian.rulebook import RuleBreach
 
 
 @transaction.atomic
-def ask(
-    *, village: Village, words: str, is_about_cadres: bool, may_publish: bool, ticket: UUID, on: date
-) -> Question:
+def ask(*, village: Village, words: str, is_about_cadres: bool, may_publish: bool, ticket: UUID, on: date) -> Question:
     """Take a question; nothing of who asks is taken or kept. What speaks of the village's cadres goes to the township.
 
     ``ticket`` was made with the form: sent twice, it is one question.
@@ -43,9 +41,9 @@ def ask(
     to: Organization = superior_of(home) if is_about else home
     last = Question.objects.filter(village=village, year=on.year).aggregate(last=Max("number"))["last"]
     made = Question.objects.create(
-        village=village, ticket=ticket, organization_id=to.pk, county_id=village.county_id, org_path=to.path, year=on.year,
-        number=(last or 0) + 1, words=said[:500], is_about_cadres=is_about, may_publish=may_publish, asked_on=on,
-        due_on=_due(village.county_id, on),
+        village=village, ticket=ticket, organization_id=to.pk, county_id=village.county_id, org_path=to.path,
+        year=on.year, number=(last or 0) + 1, words=said[:500], is_about_cadres=is_about, may_publish=may_publish,
+        asked_on=on, due_on=_due(village.county_id, on),
     )  # fmt: skip
     log(None, made, "question.ask", str(made), to.pk)
     return made
@@ -71,8 +69,8 @@ def answer(*, by: Actor, question: Question, words: str, is_open: bool, on: date
 
 
 @transaction.atomic
-def hand_up(*, by: Actor, question: Question, on: date) -> Question:
-    """Give a question about the village's own cadres to the township; the village does not see it any more."""
+def hand_up(*, by: Actor, question: Question) -> Question:
+    """Give a question about the village's own cadres to the township; the village sees it no more, the day stays."""
     row = _waiting(question)
     check_right(by, Permission.QUESTION_ANSWER, row.org_path)
     home = row.village.organization

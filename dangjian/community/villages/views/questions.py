@@ -58,7 +58,7 @@ def answer(request: ActorRequest, question_id: UUID) -> HttpResponse:
 def handing(request: ActorRequest, question_id: UUID) -> HttpResponse:
     """Give it to the township: it is about the village's own cadres."""
     found = _question(request, question_id)
-    services.hand_up(by=request.actor, question=found, on=this_day())
+    services.hand_up(by=request.actor, question=found)
     messages.success(request, f"{found}已转镇乡答复。")
     return redirect("villages:questions")
 
