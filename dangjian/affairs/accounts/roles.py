@@ -117,14 +117,15 @@ _LIFE = (  # Organization life: what is owed and how it stands.
     P.DUTY_VIEW,
     P.INSPECTION_VIEW,
     P.PLAN_VIEW,
+    P.PRACTICE_VIEW,
+    P.REGISTER_VIEW,
     P.SHIFT_VIEW,
     P.THEME_VIEW,
     P.WARNING_VIEW,
 )
-_WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.WARNING_DISMISS, P.WARNING_PRESS)
-_VILLAGE = _over(  # At one's own village: its matters, and what villagers ask.
-    Reach.BODY, P.VILLAGE_EDIT, P.VILLAGE_VIEW, P.QUESTION_ANSWER, P.QUESTION_VIEW
-)
+_WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.REGISTER_CONFIRM, P.WARNING_DISMISS, P.WARNING_PRESS)
+_PRACTICING = (P.PRACTICE_AGREE, P.PRACTICE_TAKE)  # Steps of local procedures, at the body whose turn it is.
+_VILLAGE = (P.QUESTION_ANSWER, P.QUESTION_VIEW, P.VILLAGE_EDIT, P.VILLAGE_VIEW)  # At one's own village.
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
@@ -135,9 +136,10 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.LOCAL_DUTY_EDIT, P.THEME_EDIT, P.WARNING_RULE_EDIT),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
-        *_over(Reach.SUBTREE, P.SHIFT_EDIT),
+        *_over(Reach.SUBTREE, P.SHIFT_EDIT, P.VILLAGE_VIEW),
+        *_over(Reach.BODY, P.REGISTER_DEFINE, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
-        *_over(Reach.SUBTREE, P.VILLAGE_VIEW),
     ),
     Role.COUNTY_LEADER: (
         *_over(Reach.SUBTREE, *_READING, *_LIFE, P.VILLAGE_VIEW),
@@ -149,6 +151,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
+        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
@@ -156,25 +159,23 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
-        # What the village asks the township: whether its rules are lawful, and what villagers ask about its cadres.
-        *_over(Reach.SUBTREE, P.VILLAGE_REVIEW, P.VILLAGE_VIEW, P.QUESTION_VIEW),
-        *_over(Reach.BODY, P.QUESTION_ANSWER),
+        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL, P.QUESTION_ANSWER),
+        *_over(Reach.SUBTREE, P.QUESTION_VIEW, P.VILLAGE_REVIEW, P.VILLAGE_VIEW),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
         # Enters for the branches below, so that the organizer who judges is somebody else.
         # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
-        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
-        *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW),
-        *_over(Reach.SUBTREE, *_LIFE),
-        *_over(Reach.SUBTREE, P.VILLAGE_VIEW),
+        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW, P.PRACTICE_TAKE),
+        *_over(Reach.SUBTREE, *_LIFE, P.VILLAGE_VIEW),
     ),
     Role.SECRETARY: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.TERM_EDIT, P.INBOX_VIEW),
         _ASSESSING,
-        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL),
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL, *_VILLAGE),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
         # A secretary of a committee reads what is told to it, and how those below come on.
@@ -184,11 +185,11 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
         *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
+        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
         Right(P.APPRAISAL_VIEW, Reach.SUBTREE),
         Right(P.APPRAISAL_EDIT, Reach.BODY),  # By name at one's own body only (P21); never a delegate (P4).
         # A committee or general branch approves the plans of the branches under it.
         Right(P.PLAN_APPROVE, Reach.SUBTREE, above_branches=True),
-        *_VILLAGE,
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
@@ -196,8 +197,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),
+        *_over(Reach.BODY, P.PRACTICE_TAKE, P.REGISTER_FILL, *_VILLAGE),
         *_over(Reach.SUBTREE, *_LIFE),
-        *_VILLAGE,
     ),
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),
     Role.SYSTEM_ADMINISTRATOR: (
