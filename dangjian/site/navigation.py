@@ -82,6 +82,15 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "党群服务",
+        (
+            Entry("村级事项", "villages:index", Permission.VILLAGE_VIEW),
+            Entry("村规民约", "villages:covenants", Permission.VILLAGE_VIEW),
+            Entry("村务公开", "villages:disclosures", Permission.VILLAGE_VIEW),
+            Entry("群众提问", "villages:questions", Permission.QUESTION_VIEW),
+        ),
+    ),
+    (
         "决策支持",
         (
             Entry("工作总览", "bulletins:overview", Permission.BULLETIN_VIEW),

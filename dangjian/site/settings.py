@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "dangjian.activities.meetings",
     "dangjian.activities.appraisals",
     "dangjian.activities.bases",
+    "dangjian.community.villages",
     "dangjian.programme.goals",
     "dangjian.programme.directives",
     "dangjian.programme.tasks",

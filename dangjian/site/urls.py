@@ -39,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/", include("dangjian.activities.meetings.urls")),
     path("registers/", include("dangjian.affairs.registers.urls")),
     path("bases/", include("dangjian.activities.bases.urls")),
+    path("villages/", include("dangjian.community.villages.urls")),
+    path("village/", include("dangjian.community.villages.open_urls")),
     path("goals/", include("dangjian.programme.goals.urls")),
     path("directives/", include("dangjian.programme.directives.urls")),
     path("", include("dangjian.programme.tasks.urls")),

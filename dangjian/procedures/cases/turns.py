@@ -13,7 +13,7 @@ from dangjian.procedures.cases.queries import may_act, standing
 from dangjian.procedures.cases.services import Shown
 from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.votes.counts import Counts
-from dangjian.procedures.votes.rules import Motion, line
+from dangjian.procedures.votes.rules import CAPTIONS, Motion, line
 from dangjian.rulebook import Outcome, Step
 
 _FORMATS: Final = ["%Y-%m-%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y/%m/%d"]
@@ -77,7 +77,12 @@ class TurnForm(forms.Form):
     def _ask_findings(self, step: Step, on: date, *, is_wanted: bool) -> None:
         if step.vote:
             wanted = dict(_COUNTS)
-            if not line(Motion(step.vote), on).counts_written:
+            motions = [Motion(one) for one in step.motions]
+            if len(motions) > 1:
+                self.fields["motion"] = forms.ChoiceField(
+                    label="表决方式", choices=[(one.value, CAPTIONS[one]) for one in motions], initial=motions[0]
+                )
+            if not any(line(motion, on).counts_written for motion in motions):
                 del wanted["written"]
             for name, label in wanted.items():
                 self.fields[name] = forms.IntegerField(
@@ -115,7 +120,8 @@ class TurnForm(forms.Form):
             return None
         if said["ballots"] is None:
             said["ballots"] = sum(said[name] or 0 for name in ("yes", "no", "abstained"))
-        return Counts(**{name: number or 0 for name, number in said.items()})
+        motion = self.cleaned_data.get("motion", "")
+        return Counts(**{name: number or 0 for name, number in said.items()}, motion=motion)
 
     def _shown(self) -> Shown | None:
         begun, ended = self.cleaned_data.get("shown_from"), self.cleaned_data.get("shown_until")
