@@ -64,6 +64,8 @@ class Permission(StrEnum):
     MEMBER_VIEW = "member:view"
     MOBILITY_EDIT = "mobility:edit"
     MOBILITY_VIEW = "mobility:view"
+    NEWCOMER_EDIT = "newcomer:edit"
+    NEWCOMER_VIEW = "newcomer:view"
     NOTICE_URGENT = "notice:urgent"
     OFFICE_APPOINT = "office:appoint"
     OFFICE_VIEW = "office:view"

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.duplicates",
     "dangjian.affairs.imports",
     "dangjian.affairs.blanks",
+    "dangjian.affairs.newcomers",
     "dangjian.activities.duties",
     "dangjian.activities.meetings",
     "dangjian.activities.appraisals",

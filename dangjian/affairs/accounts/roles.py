@@ -81,6 +81,10 @@ _KEEPING = (  # The register: what one reads of it, and what one writes into it.
     P.DUES_MATTER_VIEW,
     P.DUES_TALLY_VIEW,
 )
+_PLACES = (  # Registers of places and units: figures and lists of a county's own work, no persons' data.
+    P.NEWCOMER_VIEW,
+)
+_PLACING = (P.NEWCOMER_EDIT,)
 _DUES = (P.DUES_VIEW, P.DUES_RECORD)  # At one's own body only: by name nobody above reads who paid (P21).
 _ASSESSING = Right(P.DUES_ASSESS, Reach.BODY, at_branches=True)  # A branch sets what its own members pay.
 _REGISTERING = (
@@ -127,6 +131,7 @@ _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.COUNTY_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
+        *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
         *_over(Reach.BODY, *_ISSUING, *_DUES, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
         *_over(Reach.BODY, P.COUNTY_RULE_VIEW, P.COUNTY_RULE_EDIT, P.SUGGESTION_VIEW, P.SUGGESTION_REPLY),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
@@ -136,11 +141,12 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
     ),
     Role.COUNTY_LEADER: (
-        *_over(Reach.SUBTREE, *_READING, *_LIFE),
+        *_over(Reach.SUBTREE, *_READING, *_LIFE, *_PLACES),
         *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.COUNTY_RULE_VIEW, P.INBOX_VIEW),
     ),
     Role.WORK_COMMITTEE_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
+        *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
@@ -148,6 +154,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
+        *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
@@ -159,11 +166,13 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # Enters for the branches below, so that the organizer who judges is somebody else.
         # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
         *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
+        *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
         *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.SECRETARY: (
-        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
+        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING, *_PLACES),
+        *_over(Reach.BODY, *_PLACING),
         *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.TERM_EDIT, P.INBOX_VIEW),
         _ASSESSING,
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL),
@@ -182,7 +191,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         Right(P.PLAN_APPROVE, Reach.SUBTREE, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
-        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
+        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING, *_PLACES),
+        *_over(Reach.BODY, *_PLACING),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,
