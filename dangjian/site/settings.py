@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.duplicates",
     "dangjian.affairs.imports",
     "dangjian.affairs.blanks",
+    "dangjian.affairs.practices",
     "dangjian.affairs.registers",
     "dangjian.affairs.newcomers",
     "dangjian.activities.duties",

@@ -121,12 +121,14 @@ _LIFE = (  # Organization life: what is owed and how it stands.
     P.DUTY_VIEW,
     P.INSPECTION_VIEW,
     P.PLAN_VIEW,
+    P.PRACTICE_VIEW,
     P.REGISTER_VIEW,
     P.SHIFT_VIEW,
     P.THEME_VIEW,
     P.WARNING_VIEW,
 )
 _WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.REGISTER_CONFIRM, P.WARNING_DISMISS, P.WARNING_PRESS)
+_PRACTICING = (P.PRACTICE_AGREE, P.PRACTICE_TAKE)  # Steps of local procedures, at the body whose turn it is.
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
@@ -137,9 +139,10 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.COUNTY_RULE_VIEW, P.COUNTY_RULE_EDIT, P.SUGGESTION_VIEW, P.SUGGESTION_REPLY),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.LOCAL_DUTY_EDIT, P.THEME_EDIT, P.WARNING_RULE_EDIT),
-        *_over(Reach.BODY, P.REGISTER_DEFINE, P.REGISTER_FILL),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
         *_over(Reach.SUBTREE, P.SHIFT_EDIT),
+        *_over(Reach.BODY, P.REGISTER_DEFINE, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
     ),
     Role.COUNTY_LEADER: (
@@ -151,16 +154,18 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
-        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.REGISTER_FILL),  # Of the committee's own meetings.
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
+        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
-        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.REGISTER_FILL),  # Of the committee's own meetings.
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
+        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
@@ -168,8 +173,12 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # Enters for the branches below, so that the organizer who judges is somebody else.
         # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
         *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT, P.REGISTER_FILL),
+<<<<<<< HEAD
         *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
         *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW),
+=======
+        *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW, P.PRACTICE_TAKE),
+>>>>>>> origin/next
         *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.SECRETARY: (
@@ -177,7 +186,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, *_PLACING),
         *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.TERM_EDIT, P.INBOX_VIEW),
         _ASSESSING,
-        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL, P.REGISTER_FILL),
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
         # A secretary of a committee reads what is told to it, and how those below come on.
@@ -187,6 +196,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
         *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
+        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
         Right(P.APPRAISAL_VIEW, Reach.SUBTREE),
         Right(P.APPRAISAL_EDIT, Reach.BODY),  # By name at one's own body only (P21); never a delegate (P4).
         # A committee or general branch approves the plans of the branches under it.
@@ -198,7 +208,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,
-        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.REGISTER_FILL),
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),
+        *_over(Reach.BODY, P.PRACTICE_TAKE, P.REGISTER_FILL),
         *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),

@@ -145,7 +145,8 @@ class Listed(models.Model):
     """A line of a list, or a unit on record that the list does not hold; nothing is made or ended by itself."""
 
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="lines", verbose_name="名单")
-    number = models.PositiveIntegerField("行号")
+    number = models.PositiveIntegerField("序号")
+    row = models.PositiveIntegerField("表中行号", null=True)
     name = models.CharField("名称", max_length=120)
     credit_code = models.CharField("统一社会信用代码", max_length=30, blank=True, db_collation="C")
     staff = models.PositiveIntegerField("从业人数", null=True)
@@ -163,13 +164,14 @@ class Listed(models.Model):
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
-            "id", "listing", "number", "name", "credit_code", "staff", "place", "status", "match", "unit", "fault",
-            "decision", "words", "decided_at", "decided_name",
+            "id", "listing", "number", "row", "name", "credit_code", "staff", "place", "status", "match", "unit",
+            "fault", "decision", "words", "decided_at", "decided_name",
         )
     }  # fmt: skip
 
     class Meta:
         verbose_name = "名单上的单位"
+        constraints = (models.UniqueConstraint(fields=["listing", "number"], name="newcomer_listed_by_number"),)
         indexes = (models.Index(fields=["listing", "match", "number"], name="newcomer_listed_by_match"),)
 
     def __str__(self) -> str:

@@ -147,5 +147,6 @@ def tally(rows: Iterable[tuple[Body, bool, bool, int]]) -> Tally:
 
 def staff_first(field: str, on: date, local: Mapping[str, Value] | None = None) -> Rule:
     """Return from how many staff on a unit of a field is organized first."""
-    word = "newcomers.firm_staff_first" if field == FIRM else "newcomers.society_staff_first"
-    return rule(word, on=on, local=local)
+    if field == FIRM:
+        return rule("newcomers.firm_staff_first", on=on, local=local)
+    return rule("newcomers.society_staff_first", on=on, local=local)

@@ -75,14 +75,14 @@ def _lines(listing: Listing, entries: Iterable[Entry]) -> Iterator[Listed]:
         unit.credit_code: unit for unit in Unit.objects.filter(county_id=listing.county_id).exclude(credit_code="")
     }
     seen: set[str] = set()
-    for entry in entries:
+    for number, entry in enumerate(entries, 1):
         code = entry.credit_code.strip().upper()
         fault = credit_code_fault(code) or ("名单里有两行是这个代码，请核对。" if code in seen else "")
         seen.add(code)
         unit = None if fault else known.get(code)
         yield Listed(
-            listing=listing, number=entry.number, name=entry.name[:120], credit_code=code[:30], staff=entry.staff,
-            place=entry.place[:120], status=entry.status[:30], unit=unit, fault=fault[:120],
+            listing=listing, number=number, row=entry.number, name=entry.name[:120], credit_code=code[:30],
+            staff=entry.staff, place=entry.place[:120], status=entry.status[:30], unit=unit, fault=fault[:120],
             match=_match(entry, unit, listing, is_faulty=bool(fault)),
         )  # fmt: skip
 
