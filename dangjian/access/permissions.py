@@ -72,6 +72,8 @@ class Permission(StrEnum):
     ORGANIZATION_EDIT = "organization:edit"
     ORGANIZATION_VIEW = "organization:view"
     PERSON_SEARCH = "person:search"
+    PLACE_EDIT = "place:edit"
+    PLACE_VIEW = "place:view"
     PLAN_APPROVE = "plan:approve"
     PLAN_EDIT = "plan:edit"
     PLAN_VIEW = "plan:view"

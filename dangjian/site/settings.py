@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.practices",
     "dangjian.affairs.registers",
     "dangjian.affairs.newcomers",
+    "dangjian.affairs.economy",
     "dangjian.activities.duties",
     "dangjian.activities.meetings",
     "dangjian.activities.appraisals",

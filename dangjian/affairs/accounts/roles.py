@@ -81,10 +81,6 @@ _KEEPING = (  # The register: what one reads of it, and what one writes into it.
     P.DUES_MATTER_VIEW,
     P.DUES_TALLY_VIEW,
 )
-_PLACES = (  # Registers of places and units: figures and lists of a county's own work, no persons' data.
-    P.NEWCOMER_VIEW,
-)
-_PLACING = (P.NEWCOMER_EDIT,)
 _DUES = (P.DUES_VIEW, P.DUES_RECORD)  # At one's own body only: by name nobody above reads who paid (P21).
 _ASSESSING = Right(P.DUES_ASSESS, Reach.BODY, at_branches=True)  # A branch sets what its own members pay.
 _REGISTERING = (
@@ -107,7 +103,9 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.IMPORT_CONFIRM,
     P.IMPORT_EDIT,
     P.IMPORT_VIEW,
+    P.NEWCOMER_EDIT,
     P.ORGANIZATION_EDIT,
+    P.PLACE_EDIT,
     P.POST_APPOINT,
     P.SLIP_ISSUE,
     P.STANDING_DECIDE,
@@ -115,11 +113,13 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.TERM_EDIT,
     P.TRANSFER_DECIDE,
 )
-_LIFE = (  # Organization life: what is owed and how it stands.
+_LIFE = (  # Organization life, places and units: what is owed and how it stands.
     P.BASE_VIEW,
     P.BURDEN_VIEW,
     P.DUTY_VIEW,
     P.INSPECTION_VIEW,
+    P.NEWCOMER_VIEW,
+    P.PLACE_VIEW,
     P.PLAN_VIEW,
     P.PRACTICE_VIEW,
     P.REGISTER_VIEW,
@@ -134,7 +134,6 @@ _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.COUNTY_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
         *_over(Reach.BODY, *_ISSUING, *_DUES, P.GOAL_EDIT, P.INBOX_VIEW, P.NOTICE_URGENT),
         *_over(Reach.BODY, P.COUNTY_RULE_VIEW, P.COUNTY_RULE_EDIT, P.SUGGESTION_VIEW, P.SUGGESTION_REPLY),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
@@ -146,12 +145,11 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
     ),
     Role.COUNTY_LEADER: (
-        *_over(Reach.SUBTREE, *_READING, *_LIFE, *_PLACES),
+        *_over(Reach.SUBTREE, *_READING, *_LIFE),
         *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.COUNTY_RULE_VIEW, P.INBOX_VIEW),
     ),
     Role.WORK_COMMITTEE_OFFICER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
@@ -160,7 +158,6 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
-        *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
@@ -172,14 +169,13 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
         # Enters for the branches below, so that the organizer who judges is somebody else.
         # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
-        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT, P.REGISTER_FILL),
-        *_over(Reach.SUBTREE, *_PLACES, *_PLACING),
+        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
+        *_over(Reach.SUBTREE, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.REGISTER_FILL),
         *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW, P.PRACTICE_TAKE),
         *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.SECRETARY: (
-        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING, *_PLACES),
-        *_over(Reach.BODY, *_PLACING),
+        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.TERM_EDIT, P.INBOX_VIEW),
         _ASSESSING,
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL),
@@ -192,20 +188,19 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
         *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
-        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_PRACTICING, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.REGISTER_FILL),
         Right(P.APPRAISAL_VIEW, Reach.SUBTREE),
         Right(P.APPRAISAL_EDIT, Reach.BODY),  # By name at one's own body only (P21); never a delegate (P4).
         # A committee or general branch approves the plans of the branches under it.
         Right(P.PLAN_APPROVE, Reach.SUBTREE, above_branches=True),
     ),
     Role.BRANCH_CLERK: (
-        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING, *_PLACES),
-        *_over(Reach.BODY, *_PLACING),
+        *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),
-        *_over(Reach.BODY, P.PRACTICE_TAKE, P.REGISTER_FILL),
+        *_over(Reach.BODY, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.PRACTICE_TAKE, P.REGISTER_FILL),
         *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),

@@ -11,6 +11,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from dangjian.access.actors import Actor, acting
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.economy import queries as economy
 from dangjian.affairs.newcomers import queries
 from dangjian.affairs.newcomers.models import Listed, Match, Profile
 from dangjian.affairs.newcomers.rules import FIRM, SOCIETY
@@ -82,3 +83,17 @@ def test_a_township_counts_its_own_units_alone() -> None:
 def test_lines_wait_on_the_lists_and_nothing_was_made_of_them() -> None:
     assert Listed.objects.filter(match=Match.UNKNOWN, unit=None, decision="").count() == 5
     assert Listed.objects.waiting().filter(match=Match.MISSING).count() == 2
+
+
+def test_as_many_villages_earn_little_as_the_speech_says() -> None:
+    officer = actor(OFFICER.login, Permission.PLACE_VIEW)
+    book = economy.book_of(officer.county_id, "", TODAY)
+    assert book is not None
+    assert book.year == "2025"
+    incomes = [income for _, income in economy.incomes(officer, book, TODAY)]
+    found = economy.tally(incomes, book, 5)
+    assert (found.asked, found.unknown, found.weak) == (132, 0, 31)
+    for band in book.bands:
+        listed = economy.found(officer, book, economy.Chosen(band=band.key), TODAY).count()
+        assert listed == found.by_band[band.key] == sum(income is not None and band.holds(income) for income in incomes)
+    assert sum(economy.sources_of(officer, book)[key] for key in ("operating", "lease", "invest")) == found.earned
