@@ -54,6 +54,8 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("台账", "registers:index", Permission.REGISTER_VIEW, is_inside=True),
             Entry("上级要表", "blanks:index", Permission.BLANK_VIEW, is_inside=True),
             Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
+            Entry("村级集体经济", "economy:index", Permission.PLACE_VIEW, is_inside=True),
+            Entry("两新单位", "newcomers:index", Permission.NEWCOMER_VIEW, is_inside=True),
             Entry("党费", "dues:index", Permission.DUES_VIEW, is_inside=True),
             Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW),
             Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW, is_inside=True),

@@ -71,6 +71,8 @@ INSTALLED_APPS = [
     "dangjian.affairs.blanks",
     "dangjian.affairs.practices",
     "dangjian.affairs.registers",
+    "dangjian.affairs.newcomers",
+    "dangjian.affairs.economy",
     "dangjian.activities.duties",
     "dangjian.activities.meetings",
     "dangjian.activities.appraisals",

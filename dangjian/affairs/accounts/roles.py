@@ -103,7 +103,9 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.IMPORT_CONFIRM,
     P.IMPORT_EDIT,
     P.IMPORT_VIEW,
+    P.NEWCOMER_EDIT,
     P.ORGANIZATION_EDIT,
+    P.PLACE_EDIT,
     P.POST_APPOINT,
     P.SLIP_ISSUE,
     P.STANDING_DECIDE,
@@ -111,11 +113,13 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.TERM_EDIT,
     P.TRANSFER_DECIDE,
 )
-_LIFE = (  # Organization life: what is owed and how it stands.
+_LIFE = (  # Organization life, places and units: what is owed and how it stands.
     P.BASE_VIEW,
     P.BURDEN_VIEW,
     P.DUTY_VIEW,
     P.INSPECTION_VIEW,
+    P.NEWCOMER_VIEW,
+    P.PLACE_VIEW,
     P.PLAN_VIEW,
     P.PRACTICE_VIEW,
     P.REGISTER_VIEW,
@@ -167,7 +171,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
         # Enters for the branches below, so that the organizer who judges is somebody else.
         # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
-        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT, P.REGISTER_FILL),
+        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
+        *_over(Reach.SUBTREE, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.REGISTER_FILL),
         *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW, P.PRACTICE_TAKE),
         *_over(Reach.SUBTREE, *_LIFE, P.VILLAGE_VIEW),
     ),
@@ -185,7 +190,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
         *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
-        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_PRACTICING, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.REGISTER_FILL),
         Right(P.APPRAISAL_VIEW, Reach.SUBTREE),
         Right(P.APPRAISAL_EDIT, Reach.BODY),  # By name at one's own body only (P21); never a delegate (P4).
         # A committee or general branch approves the plans of the branches under it.
@@ -197,7 +202,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),
-        *_over(Reach.BODY, P.PRACTICE_TAKE, P.REGISTER_FILL, *_VILLAGE),
+        *_over(Reach.BODY, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.PRACTICE_TAKE, P.REGISTER_FILL, *_VILLAGE),
         *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),

@@ -19,6 +19,7 @@ from dangjian.site.demo import (
     life,
     mobility,
     people,
+    places,
     posts,
     practices,
     programme,
@@ -51,6 +52,7 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("意见建议", suggestions.write),
     ("抽查走访", inspections.write),
     ("届期和历任", terms.write),
+    ("村、阵地和两新单位", places.write),
 )
 _LIFE: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("组织生活", life.write),
