@@ -54,6 +54,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("上级要表", "blanks:index", Permission.BLANK_VIEW, is_inside=True),
             Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
             Entry("党费", "dues:index", Permission.DUES_VIEW, is_inside=True),
+            Entry("发展党员", "admissions:index", Permission.ADMISSION_VIEW, is_inside=True),
             Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW),
             Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW, is_inside=True),
             Entry("党籍", "standing:index", Permission.STANDING_VIEW, is_inside=True),

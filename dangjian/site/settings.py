@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.dossier",
     "dangjian.affairs.duplicates",
     "dangjian.affairs.imports",
+    "dangjian.affairs.admissions",
     "dangjian.affairs.blanks",
     "dangjian.activities.duties",
     "dangjian.activities.meetings",
