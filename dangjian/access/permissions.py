@@ -9,6 +9,10 @@ class Permission(StrEnum):
 
     ACCOUNT_MANAGE = "account:manage"
     ACCOUNT_VIEW = "account:view"
+    ADMISSION_DECIDE = "admission:decide"
+    ADMISSION_EDIT = "admission:edit"
+    ADMISSION_FILE = "admission:file"
+    ADMISSION_VIEW = "admission:view"
     APPRAISAL_EDIT = "appraisal:edit"
     APPRAISAL_VIEW = "appraisal:view"
     ASSIGNMENT_ACCEPT = "assignment:accept"

@@ -57,6 +57,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("村级集体经济", "economy:index", Permission.PLACE_VIEW, is_inside=True),
             Entry("两新单位", "newcomers:index", Permission.NEWCOMER_VIEW, is_inside=True),
             Entry("党费", "dues:index", Permission.DUES_VIEW, is_inside=True),
+            Entry("发展党员", "admissions:index", Permission.ADMISSION_VIEW, is_inside=True),
             Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW),
             Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW, is_inside=True),
             Entry("党籍", "standing:index", Permission.STANDING_VIEW, is_inside=True),

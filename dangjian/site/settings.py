@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.dossier",
     "dangjian.affairs.duplicates",
     "dangjian.affairs.imports",
+    "dangjian.affairs.admissions",
     "dangjian.affairs.blanks",
     "dangjian.affairs.practices",
     "dangjian.affairs.registers",

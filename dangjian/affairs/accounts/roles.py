@@ -94,6 +94,8 @@ _REGISTERING = (
     P.STANDING_EDIT,
 )
 _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
+    P.ADMISSION_DECIDE,
+    P.ADMISSION_VIEW,
     P.BLANK_FILL,
     P.BLANK_VIEW,
     P.CARD_ISSUE,
@@ -140,6 +142,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.LOCAL_DUTY_EDIT, P.THEME_EDIT, P.WARNING_RULE_EDIT),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
+        *_over(Reach.BODY, P.ADMISSION_FILE),  # 备案 with the county's organization department.
         *_over(Reach.SUBTREE, P.SHIFT_EDIT, P.VILLAGE_VIEW),
         *_over(Reach.BODY, P.REGISTER_DEFINE, P.REGISTER_FILL),
         *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
@@ -172,6 +175,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # Enters for the branches below, so that the organizer who judges is somebody else.
         # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
         *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
+        *_over(Reach.SUBTREE, P.ADMISSION_EDIT, P.ADMISSION_VIEW),
         *_over(Reach.SUBTREE, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.REGISTER_FILL),
         *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW, P.PRACTICE_TAKE),
         *_over(Reach.SUBTREE, *_LIFE, P.VILLAGE_VIEW),
@@ -187,6 +191,10 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         Right(P.BULLETIN_VIEW, Reach.SUBTREE, above_branches=True),
         # 组织关系 is sent and received by base committees; a general branch is none, and its steps never wait there.
         Right(P.TRANSFER_DECIDE, Reach.BODY, above_branches=True),
+        # So are probationary members: a case's superior is a committee that may approve them.
+        Right(P.ADMISSION_DECIDE, Reach.SUBTREE, above_branches=True),
+        Right(P.ADMISSION_VIEW, Reach.SUBTREE, above_branches=True),
+        *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
         *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
@@ -198,6 +206,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
+        *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,
