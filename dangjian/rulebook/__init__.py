@@ -13,8 +13,9 @@ from dangjian.rulebook.book import (
 from dangjian.rulebook.bounds import Bounds, Value
 from dangjian.rulebook.breach import RuleBreach
 from dangjian.rulebook.entry import Confidence, Instrument, OutOfBoundsError, Rule, RulebookError
-from dangjian.rulebook.procedures import Outcome, Procedure, Step, Term, UnknownProcedureError
+from dangjian.rulebook.procedures import Procedure, UnknownProcedureError
 from dangjian.rulebook.reading import MalformedError, OverlapError
+from dangjian.rulebook.steps import Outcome, Step, Term
 
 __all__ = [
     "Book",

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from dangjian.rulebook.book import Book
     from dangjian.rulebook.bounds import Value
     from dangjian.rulebook.entry import Instrument, Rule
-    from dangjian.rulebook.procedures import Procedure, Step
+    from dangjian.rulebook.procedures import Procedure
+    from dangjian.rulebook.steps import Step, Term
 
 HEAD = """# 规则表
 
@@ -44,10 +45,15 @@ def _steps(procedure: Procedure) -> str:
 
 
 def _step(step: Step) -> str:
-    terms = [f"{word} `{term.rule_id}`" for word, term in (("最早", step.earliest), ("最迟", step.latest)) if term]
+    named = (("最早", step.earliest), ("最迟", step.latest), ("公示", step.publicity))
+    terms = [f"{word} {_length(term)}" for word, term in named if term] + ([f"表决 `{step.vote}`"] if step.vote else [])
     outcomes = "、".join(step.outcomes)
     cells = [f"`{step.key}`", step.says, step.who, "、".join(step.papers) or "—", "；".join(terms) or "—", outcomes]
     return "| " + " | ".join([*cells, step.citation]) + " |"
+
+
+def _length(term: Term) -> str:
+    return f"`{term.rule_id}`" if term.rule_id else f"{term.number}{term.unit}"
 
 
 def _place(text: Rule) -> tuple[bool, str, str, date]:

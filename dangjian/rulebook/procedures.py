@@ -8,12 +8,12 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from dangjian.rulebook.entry import Confidence, Instrument, Rule, RulebookError
+from dangjian.rulebook.entry import Instrument, Rule, RulebookError
 from dangjian.rulebook.reading import MalformedError, read_instrument, refuse_unread
+from dangjian.rulebook.steps import Step, read_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,64 +22,6 @@ if TYPE_CHECKING:
 
 class UnknownProcedureError(RulebookError):
     """No regulation has a procedure of this id, version or step."""
-
-
-class Outcome(StrEnum):
-    """What may come of a step; a step lists those that are open to whoever acts."""
-
-    PASS = "pass"  # noqa: S105  # a verb, no secret
-    RETURN = "return"
-    REFUSE = "refuse"
-    SUSPEND = "suspend"
-    RESUME = "resume"
-    EXTEND = "extend"
-    EXPIRE = "expire"
-    WITHDRAW = "withdraw"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """How long after another step (`opening` for the first day): number and unit are those of a rule.
-
-    A strict term refuses what comes outside it; else it is only shown.
-    """
-
-    rule_id: str
-    after: str
-    is_strict: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: who acts where (`party` is a body relative to the case), with what paper, in which days.
-
-    `returns_to` and `expires_to` name the step that follows a return or an expiry; `other_than` the step
-    whose actor may not take this one too.
-    """
-
-    key: str
-    says: str
-    party: str
-    who: str
-    permission: str
-    papers: tuple[str, ...]
-    earliest: Term | None
-    latest: Term | None
-    outcomes: tuple[Outcome, ...]
-    returns_to: str
-    expires_to: str
-    other_than: str
-    instrument: Instrument
-    article: str
-    confidence: Confidence
-
-    @property
-    def citation(self) -> str:
-        """《…》第…条, with （待核实） where the text was not read; 平台约定“…” for a step of our own."""
-        if self.instrument.is_own:
-            return f"平台约定“{self.instrument.title}”"
-        mark = "" if self.confidence is Confidence.CHECKED else "（待核实）"
-        return f"《{self.instrument.title}》{self.article}{mark}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,39 +79,9 @@ def _read_file(file: Traversable) -> Iterable[Procedure]:
 
 
 def _procedure(entry: dict[str, Any], instrument: Instrument) -> Procedure:
-    steps = tuple(_step(dict(one), instrument) for one in entry.pop("step"))
+    steps = tuple(read_step(dict(one), instrument) for one in entry.pop("step"))
     made = Procedure(entry.pop("id"), entry.pop("version"), entry.pop("title"), steps)
     refuse_unread(entry, made.key)
-    return made
-
-
-def _step(entry: dict[str, Any], instrument: Instrument) -> Step:
-    made = Step(
-        key=entry.pop("key"),
-        says=entry.pop("says"),
-        party=entry.pop("party"),
-        who=entry.pop("who"),
-        permission=entry.pop("permission"),
-        papers=tuple(entry.pop("papers", ())),
-        earliest=_term(entry.pop("earliest", None)),
-        latest=_term(entry.pop("latest", None)),
-        outcomes=tuple(map(Outcome, entry.pop("outcomes"))),
-        returns_to=entry.pop("returns_to", ""),
-        expires_to=entry.pop("expires_to", ""),
-        other_than=entry.pop("other_than", ""),
-        instrument=instrument,
-        article=entry.pop("article", ""),
-        confidence=Confidence(entry.pop("confidence")),
-    )
-    refuse_unread(entry, made.key)
-    return made
-
-
-def _term(entry: dict[str, Any] | None) -> Term | None:
-    if entry is None:
-        return None
-    made = Term(entry.pop("rule"), entry.pop("after"), entry.pop("strict", False))
-    refuse_unread(entry, made.rule_id)
     return made
 
 
@@ -178,9 +90,9 @@ def _refuse_strays(procedure: Procedure, rules: Mapping[str, tuple[Rule, ...]]) 
     if not keys or len(set(keys)) != len(keys):
         raise MalformedError(f"procedure {procedure.key!r}: steps lack or share a key")
     for step in procedure.steps:
-        terms = [term for term in (step.earliest, step.latest) if term]
+        terms = [term for term in (step.earliest, step.latest, step.publicity) if term]
         named = {step.returns_to, step.expires_to, step.other_than, *(term.after for term in terms)}
         strays = named - {"", "opening", *keys}
-        unknown = {term.rule_id for term in terms} - set(rules)
+        unknown = {term.rule_id for term in terms if term.rule_id} - set(rules)
         if strays or unknown:
             raise MalformedError(f"procedure {procedure.key!r}, {step.key!r}: no {sorted(strays | unknown)}")

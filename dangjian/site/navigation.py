@@ -36,6 +36,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("顺延期限", "warnings:shifts", Permission.SHIFT_VIEW),
             Entry("督办函", "warnings:letters", Permission.WARNING_PRESS, is_inside=True),
             Entry("约谈记录", "warnings:interviews", Permission.INTERVIEW_VIEW, is_inside=True),
+            Entry("软弱涣散整顿", "rectification:index", Permission.RECTIFICATION_VIEW, is_inside=True),
             Entry("抽查走访", "inspections:index", Permission.INSPECTION_VIEW, is_inside=True),
         ),
     ),

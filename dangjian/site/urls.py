@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dangjian.programme.tasks.urls")),
     path("burden/", include("dangjian.programme.burden.urls")),
     path("warnings/", include("dangjian.programme.warnings.urls")),
+    path("rectification/", include("dangjian.programme.rectification.urls")),
     path("suggestions/", include("dangjian.programme.suggestions.urls")),
     path("inspections/", include("dangjian.programme.inspections.urls")),
     path("bulletins/", include("dangjian.decisions.bulletins.urls")),

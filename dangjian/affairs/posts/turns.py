@@ -13,7 +13,7 @@ from dangjian.channels.inbox.models import Kind
 from dangjian.channels.inbox.services import Receiver, announce, recall
 from dangjian.foundation.time import at
 from dangjian.procedures.cases.doors import Turn, address_of, is_sealed
-from dangjian.rulebook import procedure
+from dangjian.procedures.definitions.queries import text_of
 
 _HIDDEN: Final = frozenset({Role.MEMBER.value})
 
@@ -38,7 +38,7 @@ def tell(turn: Turn) -> None:
     if turn.organization_id is None or not address or zones.is_internet():
         return
     body = Organization.objects.get(pk=turn.organization_id)
-    title = procedure(turn.case.definition, version=turn.case.version).title
+    title = text_of(turn.case).title
     announce(
         by=turn.by,
         county_id=body.county_id,

@@ -13,7 +13,7 @@ from dangjian.procedures.agenda.queries import Question
 from dangjian.procedures.cases.doors import address_of
 from dangjian.procedures.cases.models import CaseStep
 from dangjian.procedures.cases.queries import standings_at
-from dangjian.rulebook import procedure
+from dangjian.procedures.definitions.queries import text_of
 
 MOST: Final = 40
 
@@ -32,7 +32,7 @@ def _items(steps: Sequence[CaseStep], on: date) -> Iterator[Item]:
     where = standings_at(steps, on)
     for row in steps:
         at = where[row.case_id]
-        text = procedure(row.case.definition, version=row.case.version)
+        text = text_of(row.case)
         address = address_of(row.case)
         if zones.is_internet() and not address:
             continue  # Its page stays inside (P37), and so does its title.

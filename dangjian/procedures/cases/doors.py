@@ -34,9 +34,7 @@ _turned: Final[list[Turned]] = []
 _sealed: Final[set[str]] = set()
 
 
-def register(
-    definition: str, *, address: Address, on_done: Ending | None = None, is_sealed: bool = False
-) -> None:
+def register(definition: str, *, address: Address, on_done: Ending | None = None, is_sealed: bool = False) -> None:
     """Name, once at start-up, the page of a procedure's cases and what happens in the transaction of the last step.
 
     ``is_sealed``: that such a case exists is for its handling bodies alone; no log and no inbox tells of it.

@@ -14,8 +14,9 @@ from dangjian.procedures.agenda.rules import standing as due_standing
 from dangjian.procedures.agenda.rules import yellow_days
 from dangjian.procedures.calendar.rules import is_provisional
 from dangjian.procedures.cases.models import Case, CaseStep, State, Took
+from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.provisions.queries import local_values
-from dangjian.rulebook import Outcome, UnknownProcedureError, procedure
+from dangjian.rulebook import Outcome, UnknownProcedureError
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _standings(cases: Sequence[Case], waiting: Iterable[CaseStep], on: date) -> 
 def _standing(case: Case, row: CaseStep | None, on: date, yellow: int) -> CaseStanding:
     if row is None:
         return _ended(case)
-    text = procedure(case.definition, version=case.version).step(row.key)
+    text = text_of(case).step(row.key)
     look = due_standing(row.due_on, on, yellow) if row.due_on else Look(Level.INFO, "没有期限")
     if case.state == State.SUSPENDED:
         look = Look(Level.NA, "已中止", "恢复办理后，中止的天数不计入期限")
@@ -104,7 +105,7 @@ def may_act(case: Case, actor: Actor) -> bool:
         return False
     if not actor.may(Permission(row.permission), row.party.org_path):
         return False
-    step = procedure(case.definition, version=case.version).step(row.key)
+    step = text_of(case).step(row.key)
     if not step.other_than:
         return True
     passed = case.steps.filter(key=step.other_than, outcome=Took.PASS).order_by("-id")
@@ -126,17 +127,28 @@ def open_about(subject: str, *, families: Iterable[str] = (), person_id: int | N
 
 def events(case: Case) -> list[Event]:
     """Give what happened in a case, in turn, as the page lists it."""
-    rows = case.steps.exclude(outcome="").select_related("party").in_turn()
+    rows = case.steps.exclude(outcome="").select_related("party", "vote", "publicity").in_turn()
     return [_event(case, row) for row in rows if row.taken_at]
 
 
 def _event(case: Case, row: CaseStep) -> Event:
     try:
-        says = procedure(case.definition, version=case.version).step(row.key).says
+        says = text_of(case).step(row.key).says
     except UnknownProcedureError:
         says = row.key
     papers = f"材料：{'、'.join(row.papers)}" if row.papers else ""
-    words = "；".join(filter(None, (row.words, papers)))
+    words = "；".join(filter(None, (row.words, *_findings(row), papers)))
     what = says if row.outcome == Took.PASS else f"{says}——{row.get_outcome_display()}"
     assert row.taken_at is not None  # noqa: S101  # the constraint keeps it
     return Event(row.taken_at, f"{row.party.name} {row.account_name}", what, words)
+
+
+def _findings(row: CaseStep) -> list[str]:
+    """Say what was counted and shown at a step."""
+    vote, notice = getattr(row, "vote", None), getattr(row, "publicity", None)
+    said = [vote.words] if vote else []
+    if notice:
+        said.append(
+            f"公示{notice.from_on.month}月{notice.from_on.day}日至{notice.until_on.month}月{notice.until_on.day}日"
+        )
+    return said

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from dangjian.procedures.calendar.rules import add_workdays, is_provisional
-from dangjian.rulebook import Term, Value, rule
+from dangjian.procedures.definitions.lengths import length_of
+from dangjian.rulebook import Term, Value
 
 WORKDAYS: Final = frozenset({"个工作日", "工作日"})
 MONTHS: Final = {"个月": 1, "月": 1, "年": 12}
@@ -36,10 +37,10 @@ def limit_of(term: Term | None, begins: Mapping[str, date], on: date, local: Map
     """
     if term is None or term.after not in begins:
         return None
-    text = rule(term.rule_id, on=on, local=local)
-    day = counted(begins[term.after], text.number, text.unit)
-    is_about = text.unit in WORKDAYS and is_provisional(day)
-    return Limit(day, text.says, text.citation, term.is_strict, is_about)
+    length = length_of(term, on, local)
+    day = counted(begins[term.after], length.number, length.unit)
+    is_about = length.unit in WORKDAYS and is_provisional(day)
+    return Limit(day, length.words, length.citation, term.is_strict, is_about)
 
 
 def counted(start: date, number: int, unit: str) -> date:

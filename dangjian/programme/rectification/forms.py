@@ -30,7 +30,9 @@ class ProposalForm(forms.Form):
 
     keys = forms.MultipleChoiceField(label="平台已有的情形", required=False, widget=forms.CheckboxSelectMultiple)
     signs = forms.MultipleChoiceField(
-        label="由同志们判断的情形", required=False, widget=forms.CheckboxSelectMultiple,
+        label="由同志们判断的情形",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text="只勾选，不写经过",
     )
 
@@ -53,7 +55,9 @@ class PlanForm(forms.Form):
         label="属于哪一类（可多选）", choices=Trouble.choices, widget=forms.CheckboxSelectMultiple
     )
     remedy = forms.CharField(
-        label="整顿措施", max_length=600, widget=forms.Textarea(attrs={"rows": 6}),
+        label="整顿措施",
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text="谁来做、做什么、到什么时候；不写群众姓名",
     )
 
@@ -94,9 +98,7 @@ class AcceptanceForm(forms.Form):
     unsure = forms.IntegerField(label="不了解", min_value=0, max_value=999)
     returned = forms.IntegerField(label="收回测评票", min_value=0, max_value=999)
     interviewed = forms.IntegerField(label="个别访谈人数", min_value=0, max_value=999)
-    score = forms.IntegerField(
-        label="评分", min_value=0, max_value=100, required=False, help_text="本县不评分的不填"
-    )
+    score = forms.IntegerField(label="评分", min_value=0, max_value=100, required=False, help_text="本县不评分的不填")
     verdict = forms.ChoiceField(
         label="验收意见", choices=[("pass", "通过"), ("again", "未通过，继续整顿")], widget=forms.RadioSelect
     )

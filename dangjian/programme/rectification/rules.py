@@ -90,12 +90,10 @@ def refuse_counts(test: Test) -> None:
         raise RuleBreach("发出、收回的测评票都要至少 1 张，没有登记。请核对。")
     if test.returned > test.handed_out:
         raise RuleBreach(
-            f"发出 {test.handed_out} 张，收回 {test.returned} 张，收回的多于发出的，测评无效，没有登记。请重新测评或核对。"
+            f"发出 {test.handed_out} 张，收回 {test.returned} 张，收回的多于发出的，测评无效，没有登记。请核对。"
         )
     if test.marked != test.returned:
-        raise RuleBreach(
-            f"满意、基本满意、不满意、不了解合计 {test.marked} 张，与收回的 {test.returned} 张对不上，没有登记。请核对。"
-        )
+        raise RuleBreach(f"四项合计 {test.marked} 张，与收回的 {test.returned} 张对不上，没有登记。请核对。")
 
 
 def objections(test: Test, on: date, local: Mapping[str, Value]) -> list[tuple[str, Rule]]:

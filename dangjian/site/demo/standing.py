@@ -16,7 +16,7 @@ from dangjian.affairs.transfers.models import Transfer
 from dangjian.foundation.time import at
 from dangjian.procedures.cases.models import Case, CaseStep, Party, State
 from dangjian.procedures.cases.rules import add_months
-from dangjian.rulebook import procedure
+from dangjian.procedures.definitions.queries import text_of
 from dangjian.site.demo.cast import VILLAGE
 from dangjian.site.demo.chance import Chance
 from dangjian.site.demo.county import County
@@ -157,7 +157,7 @@ def _matter(county: County, chance: Chance, desks: Desks, member: Member, fate: 
 
 
 def _steps(county: County, desks: Desks, case: Case, home: Organization, fate: Fate, begun: date, last: date) -> None:
-    text = procedure(case.definition, version=case.version)
+    text = text_of(case)
     bodies = {"subject_body": home, "superior": _superior(county, home)}
     parties = {
         key: county.rows.add(

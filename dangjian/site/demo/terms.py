@@ -12,9 +12,10 @@ from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Category, Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.models import Appointment, Post
-from dangjian.affairs.terms import rules, votes
+from dangjian.affairs.terms import rules
 from dangjian.affairs.terms.models import Answer, Candidate, Election, Extension, Move, Term
 from dangjian.foundation.time import at
+from dangjian.procedures.votes import rules as votes
 from dangjian.site.demo.chance import Chance
 from dangjian.site.demo.county import County
 

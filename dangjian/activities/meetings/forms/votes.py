@@ -5,7 +5,7 @@ from typing import Final
 from django import forms
 
 from dangjian.activities.meetings.services import Ballot
-from dangjian.affairs.terms.votes import CAPTIONS, Motion
+from dangjian.procedures.votes.rules import CAPTIONS, Motion
 
 _MOST: Final = 5_000
 

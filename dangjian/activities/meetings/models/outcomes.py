@@ -10,9 +10,9 @@ from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.activities.meetings.models.meetings import Meeting
 from dangjian.affairs.people.models import Person
-from dangjian.affairs.terms.votes import CAPTIONS
-from dangjian.affairs.terms.votes import Motion as MotionKind
 from dangjian.foundation.ids import public_id
+from dangjian.procedures.votes.rules import CAPTIONS
+from dangjian.procedures.votes.rules import Motion as MotionKind
 
 
 class Motion(models.Model):

@@ -15,8 +15,8 @@ from dangjian.activities.meetings.models import ActionItem, Correction, Meeting,
 from dangjian.activities.meetings.rules import plain
 from dangjian.activities.meetings.services.rows import check_open, check_right, check_words, locked, log
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.terms.votes import CAPTIONS, line
-from dangjian.affairs.terms.votes import Motion as MotionKind
+from dangjian.procedures.votes.rules import CAPTIONS, line
+from dangjian.procedures.votes.rules import Motion as MotionKind
 from dangjian.rulebook import RuleBreach
 
 

@@ -19,11 +19,11 @@ from dangjian.affairs.mobility.models import Direction, Stay
 from dangjian.affairs.mobility.models import Reason as AwayReason
 from dangjian.affairs.organizations import doors
 from dangjian.affairs.posts.tests import make as posts
-from dangjian.affairs.terms.votes import Motion as MotionKind
 from dangjian.channels.inbox.models import Notice
 from dangjian.foundation.time import at
 from dangjian.procedures.evidence.kinds import Kind
 from dangjian.procedures.evidence.models import Evidence
+from dangjian.procedures.votes.rules import Motion as MotionKind
 from dangjian.rulebook import RuleBreach
 
 pytestmark = pytest.mark.django_db

@@ -17,10 +17,10 @@ from dangjian.activities.meetings.forms import CorrectionForm, FinishForm, VoteF
 from dangjian.activities.meetings.models import ActionItem, Meeting, Motion
 from dangjian.activities.meetings.views.lists import LOOKS
 from dangjian.activities.meetings.views.reaching import reached
-from dangjian.affairs.terms.votes import Motion as MotionKind
 from dangjian.foundation.time import local, now, today
 from dangjian.foundation.ui.parts import Fact
 from dangjian.procedures.agenda.rules import standing
+from dangjian.procedures.votes.rules import Motion as MotionKind
 from dangjian.rulebook import RuleBreach, rule
 
 

@@ -21,7 +21,8 @@ from dangjian.affairs.dues.views.reached import body_of, this_day
 from dangjian.affairs.people.models import Person
 from dangjian.foundation.ui.parts import Fact
 from dangjian.procedures.cases.queries import events, may_act, standing, standings
-from dangjian.rulebook import Outcome, RuleBreach, Step, procedure
+from dangjian.procedures.definitions.queries import text_of
+from dangjian.rulebook import Outcome, RuleBreach, Step
 
 Matter = Reduction | Arrears
 _MOST = 100
@@ -154,7 +155,7 @@ def _matter(request: ActorRequest, matter_id: UUID) -> Matter:
 
 
 def _step(matter: Matter, key: str) -> Step:
-    text = procedure(matter.case.definition, version=matter.case.version)
+    text = text_of(matter.case)
     if key not in {step.key for step in text.steps}:
         raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
     return text.step(key)

@@ -17,7 +17,8 @@ from dangjian.affairs.standing.models import Kind, Matter, Way
 from dangjian.affairs.standing.views.days import this_day
 from dangjian.affairs.standing.views.words import facts_of, may_of
 from dangjian.procedures.cases.queries import events, may_act, standing
-from dangjian.rulebook import Outcome, RuleBreach, Step, procedure
+from dangjian.procedures.definitions.queries import text_of
+from dangjian.rulebook import Outcome, RuleBreach, Step
 
 _SEARCHING: Final = "search_%s"  # Three forms on one page, with fields of the same names.
 _WITHDRAWING: Final = "withdrawal_%s"
@@ -114,7 +115,7 @@ def _matter(request: ActorRequest, matter_id: UUID) -> Matter:
 
 
 def _step(matter: Matter, key: str) -> Step:
-    text = procedure(matter.case.definition, version=matter.case.version)
+    text = text_of(matter.case)
     if key not in {step.key for step in text.steps}:
         raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
     return text.step(key)

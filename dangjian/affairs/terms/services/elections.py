@@ -12,10 +12,10 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.models import Appointment, Post
 from dangjian.affairs.posts.services import appoint, end
-from dangjian.affairs.terms import votes
 from dangjian.affairs.terms.models import Candidate, Election, ElectionState, Method
 from dangjian.affairs.terms.services.extensions import refuse_unless_above
 from dangjian.affairs.terms.services.terms import begin
+from dangjian.procedures.votes import rules as votes
 from dangjian.rulebook import RuleBreach, rule
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from dangjian.affairs.terms import rules, votes
-from dangjian.affairs.terms.votes import Motion
+from dangjian.affairs.terms import rules
+from dangjian.procedures.votes import rules as votes
+from dangjian.procedures.votes.rules import Motion
 
 ON = date(2026, 11, 21)
 

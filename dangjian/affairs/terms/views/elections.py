@@ -12,11 +12,12 @@ from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.models import Post
-from dangjian.affairs.terms import queries, services, votes
+from dangjian.affairs.terms import queries, services
 from dangjian.affairs.terms.forms import ConfirmationForm, ElectionForm, NomineesForm, ResultForm, ReturnForm
 from dangjian.affairs.terms.models import Candidate, Election, ElectionState, Method
 from dangjian.affairs.terms.services.elections import Counts
 from dangjian.foundation.time import today
+from dangjian.procedures.votes import rules as votes
 from dangjian.rulebook import RuleBreach, rule
 
 

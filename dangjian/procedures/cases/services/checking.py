@@ -5,7 +5,8 @@ from datetime import date
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.procedures.cases.models import Case, CaseStep, State, Took
-from dangjian.rulebook import Outcome, RuleBreach, Step, procedure
+from dangjian.procedures.definitions.queries import text_of
+from dangjian.rulebook import Outcome, RuleBreach, Step
 
 _WITH_WORDS = frozenset({Outcome.RETURN, Outcome.REFUSE, Outcome.SUSPEND, Outcome.EXTEND, Outcome.WITHDRAW})
 
@@ -21,7 +22,7 @@ def check_actor(by: Actor, case: Case, row: CaseStep, step: Step) -> None:
 
 
 def _first(case: Case) -> Step:
-    return procedure(case.definition, version=case.version).steps[0]
+    return text_of(case).steps[0]
 
 
 def _taken_by(case: Case, key: str) -> int | None:

@@ -13,8 +13,9 @@ from dangjian.foundation.ids import public_id
 from dangjian.procedures.cases.doors import is_sealed
 from dangjian.procedures.cases.models import Case, CaseStep, Party
 from dangjian.procedures.cases.rules import Limit, limit_of
+from dangjian.procedures.definitions.queries import current_text
 from dangjian.procedures.provisions.queries import local_values
-from dangjian.rulebook import Outcome, Step, Value, procedure
+from dangjian.rulebook import Outcome, Step, Value
 
 HOME: Final = "subject_body"
 OPENING: Final = "opening"
@@ -43,20 +44,21 @@ def open_case(
     identity: UUID | None = None,
     since: date | None = None,
 ) -> Case:
-    """Open a case under the newest version of a procedure; its first step waits.
+    """Open a case under the county's own text of a procedure, or the newest shipped one; its first step waits.
 
     ``parties`` names the bodies by the procedure's words, ``home`` which of them the case belongs to;
     ``by`` is None for what the platform opens by itself; ``identity`` is the public id where the page of the case is
     that of its subject. Terms from the opening run from ``since`` where what the case is about began earlier.
     Raises ``ValueError`` where a body is missing.
     """
-    text = procedure(definition)
+    at = parties[home]
+    text, text_id = current_text(at.county_id, definition)
     if missing := text.parties - parties.keys():
         raise ValueError(f"{definition} lacks {sorted(missing)}")
-    at = parties[home]
     case = Case.objects.create(
         public_id=identity or public_id(),
-        definition=text.key, version=text.version, subject=subject, person_id=person_id, title=title[:120],
+        definition=text.key, version=text.version, text_id=text_id, subject=subject, person_id=person_id,
+        title=title[:120],
         organization_id=at.pk, county_id=at.county_id, org_path=at.path, opened_on=since or on,
         opened_by=by.account_id if by else None,
     )  # fmt: skip
@@ -97,7 +99,8 @@ def _reason(limit: Limit | None) -> str:
     if limit is None:
         return ""
     about = "（当年放假安排未公布，按周末推算）" if limit.is_about else ""
-    return f"{limit.words}{about}（{limit.citation}）"[:300]
+    cited = f"（{limit.citation}）" if limit.citation else ""
+    return f"{limit.words}{about}{cited}"[:300]
 
 
 def record(by: Actor | None, case: Case, action: str, words: str) -> None:

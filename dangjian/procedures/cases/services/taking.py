@@ -12,9 +12,12 @@ from dangjian.access.permissions import Permission
 from dangjian.procedures.cases.doors import Turn, finish, turn
 from dangjian.procedures.cases.models import Case, CaseStep, State, Took
 from dangjian.procedures.cases.services.checking import check_actor, check_days, check_outcome, check_papers
+from dangjian.procedures.cases.services.findings import Shown, checked_notice, checked_vote, keep_findings
 from dangjian.procedures.cases.services.opening import open_step, record
+from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.provisions.queries import local_values
-from dangjian.rulebook import Outcome, Procedure, RuleBreach, Step, procedure
+from dangjian.procedures.votes.counts import Counts
+from dangjian.rulebook import Outcome, Procedure, RuleBreach, Step
 
 PLATFORM: Final = "平台"
 _ENDS: Final = {Outcome.REFUSE: State.REFUSED, Outcome.WITHDRAW: State.WITHDRAWN}
@@ -31,22 +34,29 @@ def take(
     words: str = "",
     papers: Iterable[str] = (),
     until: date | None = None,
+    counts: Counts | None = None,
+    shown: Shown | None = None,
 ) -> Case:
     """Take the step whose turn it is, with an outcome; ``until`` is the new last day of an extension.
 
+    ``counts`` are those of the vote at a step that has one, ``shown`` the days of its notice.
+
     Raises ``RuleBreach`` where it is another step's turn, the actor may not take it, a paper or words are
-    missing, or the day lies outside the terms.
+    missing, the day lies outside the terms, the counts cannot be or carry nothing, or the notice was too short.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
     open_row = _turn(case, step)
-    text = procedure(case.definition, version=case.version)
+    text = text_of(case)
     now_at = text.step(open_row.key)
     check_actor(by, case, open_row, now_at)
     check_outcome(case, now_at, outcome, words)
     if outcome is Outcome.PASS:
         check_papers(now_at, set(papers))
         check_days(open_row, now_at, on)
+    vote = checked_vote(now_at, outcome, counts, on)
+    notice = checked_notice(now_at, outcome, shown, on, local_values(case.county_id, on))
     _close(open_row, by, outcome, on, words, papers)
+    keep_findings(open_row, now_at, vote, notice, on)
     _follow(case, text, now_at, outcome, on, until, open_row)
     record(by, case, f"case.{outcome}", f"{now_at.says}：{Took(outcome).label}")
     tell(case, by, on, before=open_row.party.organization_id)
@@ -62,7 +72,7 @@ def withdraw(*, by: Actor, case: Case, on: date, words: str) -> Case:
     Raises ``RuleBreach`` without words, for another body, and where it has gone too far.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
-    text = procedure(case.definition, version=case.version)
+    text = text_of(case)
     open_row = _turn(case, None)
     first = text.steps[0]
     begun_at = case.parties.get(key=first.party)
@@ -86,7 +96,7 @@ def expire(*, case: Case, on: date) -> bool:
     row = CaseStep.objects.select_related("party").filter(case=case, outcome="", case__state=State.OPEN).first()
     if row is None or row.due_on is None or on <= row.due_on:
         return False
-    text = procedure(case.definition, version=case.version)
+    text = text_of(case)
     step = text.step(row.key)
     if Outcome.EXPIRE not in step.outcomes or step.latest is None or not step.latest.is_strict:
         return False
@@ -103,7 +113,7 @@ def tell(case: Case, by: Actor | None, on: date, *, before: int | None) -> None:
     if row is None:
         turn(Turn(case, None, "", "", None, by, on))
     elif row.party.organization_id != before:
-        says = procedure(case.definition, version=case.version).step(row.key).says
+        says = text_of(case).step(row.key).says
         turn(Turn(case, row.party.organization_id, row.permission, says, row.due_on, by, on))
 
 

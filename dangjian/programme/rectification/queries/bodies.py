@@ -31,6 +31,4 @@ def may_be_named(actor: Actor) -> OrganizationQuerySet:
     # A trade or zone committee of a township stands between it and the firms.
     between = Q(parent__parent__in=[grant.organization_id for grant in actor.grants], parent__level=Level.BASE)
     tops = own | (between & ~Q(parent__field__in=FIELDS))
-    return Organization.objects.filter(
-        tops, level=Level.BASE, field__in=FIELDS, closed_on=None
-    ).in_order()
+    return Organization.objects.filter(tops, level=Level.BASE, field__in=FIELDS, closed_on=None).in_order()

@@ -34,9 +34,7 @@ class Line:
 
 def lines(actor: Actor, on: date) -> list[Line]:
     """Return every case of the actor's own bodies; three queries and those of the county's settings."""
-    rows = list(
-        Rectification.objects.visible_to(actor).select_related("organization", "township", "case").in_order()
-    )
+    rows = list(Rectification.objects.visible_to(actor).select_related("organization", "township", "case").in_order())
     where = standings([row.case for row in rows], on)
     last = {one.rectification_id: one for one in Progress.objects.filter(rectification__in=rows).order_by("month")}
     return [Line(row, where[row.case_id], last.get(row.pk)) for row in rows]

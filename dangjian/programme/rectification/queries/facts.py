@@ -57,8 +57,8 @@ def _vacancies(bodies: Sequence[Organization], on: date, local: Mapping[str, Val
     before, text = rules.vacant_before(on, local)
     posts = Post.objects.open_on(on).filter(organization__in=bodies, role__in=(Role.SECRETARY, Role.MEMBER))
     held: dict[int, int] = defaultdict(int)
-    for post in Appointment.objects.held_on(on).filter(post__in=posts).values_list("post", flat=True):
-        held[post] += 1
+    for taken in Appointment.objects.held_on(on).filter(post__in=posts).values_list("post_id", flat=True):
+        held[taken] += 1
     ends = Appointment.objects.known().filter(post__in=posts, during__endswith__lte=on)
     last = dict(ends.order_by().values_list("post").annotate(last=Max("during__endswith")))
     found: Found = []

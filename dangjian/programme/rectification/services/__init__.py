@@ -1,4 +1,4 @@
-"""What can happen to a weak body's case: proposed, its steps, its remedy, its helpers, a word a month, the acceptance."""
+"""What can happen to a weak body's case: proposed, its steps, its remedy, who helps, a word a month."""
 
 from dangjian.programme.rectification.services.helping import note_progress, set_helper, write_plan
 from dangjian.programme.rectification.services.opening import propose

@@ -15,9 +15,7 @@ from dangjian.rulebook import RuleBreach
 
 
 @transaction.atomic
-def write_plan(
-    *, by: Actor, row: Rectification, troubles: Sequence[Trouble], remedy: str, on: date
-) -> Rectification:
+def write_plan(*, by: Actor, row: Rectification, troubles: Sequence[Trouble], remedy: str) -> Rectification:
     """Say what is wrong and what is done about it. Raises ``RuleBreach`` without either, and before it is listed."""
     found = _listed(by, row)
     refuse_numbers(remedy)
@@ -74,7 +72,7 @@ def note_progress(*, by: Actor, row: Rectification, pace: Pace, words: str, on: 
     return made
 
 
-def missing_for_plan(row: Rectification, on: date) -> list[str]:
+def missing_for_plan(row: Rectification) -> list[str]:
     """Return what the plan still lacks, in words."""
     missing = [] if row.troubles and row.remedy else ["一村一策（类型、措施）"]
     named = set(row.helpers.filter(until=None).values_list("help", flat=True))
@@ -84,7 +82,9 @@ def missing_for_plan(row: Rectification, on: date) -> list[str]:
 def _listed(by: Actor, row: Rectification) -> Rectification:
     found = locked(row)
     if found.listed_on is None:
-        raise RuleBreach("还没有列为整顿对象，没有改动。认定程序走完以后再写。", citation=rules.helpers(found.proposed_on).citation)
+        raise RuleBreach(
+            "还没有列为整顿对象，没有改动。认定程序走完以后再写。", citation=rules.helpers(found.proposed_on).citation
+        )
     if not by.may(Permission.RECTIFICATION_EDIT, found.township.path):
         raise RuleBreach(f"由{found.township.short_name}填写，没有改动。")
     return found

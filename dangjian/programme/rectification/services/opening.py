@@ -21,9 +21,7 @@ DEFINITION = "rectification.case"
 
 
 @transaction.atomic
-def propose(
-    *, by: Actor, body: Organization, keys: Sequence[str], signs: Sequence[str], on: date
-) -> Rectification:
+def propose(*, by: Actor, body: Organization, keys: Sequence[str], signs: Sequence[str], on: date) -> Rectification:
     """Propose a body on facts that the platform holds (``keys``) or signs that people see; nothing is listed by it.
 
     A body in its year of watch is proposed anew, and the old case goes out of sight. Raises ``RuleBreach`` for who

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -19,7 +20,15 @@ from dangjian.rulebook import Outcome, RuleBreach
 
 @transaction.atomic
 def take_step(
-    *, by: Actor, row: Rectification, step: str, outcome: Outcome, on: date, words: str = "", papers: Iterable[str] = ()
+    *,
+    by: Actor,
+    row: Rectification,
+    step: str,
+    outcome: Outcome,
+    on: date,
+    words: str = "",
+    papers: Iterable[str] = (),
+    **findings: Any,  # noqa: ANN401  # what a county's own text asks beside: passed on as typed
 ) -> Rectification:
     """Take the step whose turn it is, but for the acceptance, which has its own counts.
 
@@ -30,13 +39,15 @@ def take_step(
     found = locked(row)
     if step == rules.ACCEPTANCE:
         raise RuleBreach("验收要登记民主测评票数和访谈人数，没有改动。请在“县里验收”里登记。")
-    if step == rules.PLAN and outcome is Outcome.PASS and (missing := missing_for_plan(found, on)):
+    if step == rules.PLAN and outcome is Outcome.PASS and (missing := missing_for_plan(found)):
         raise RuleBreach(f"还缺：{'、'.join(missing)}。没有改动，请补齐。", citation=rules.helpers(on).citation)
-    return _take(by, found, step, outcome, on, words, papers)
+    return _take(by, found, step, outcome, on, words, papers, **findings)
 
 
 @transaction.atomic
-def accept(*, by: Actor, row: Rectification, test: rules.Test, is_passed: bool, on: date, words: str = "") -> Rectification:
+def accept(
+    *, by: Actor, row: Rectification, test: rules.Test, is_passed: bool, on: date, words: str = ""
+) -> Rectification:
     """Record the county's acceptance: people decide; what the county's scheme rules out cannot be passed.
 
     Not passed, the case goes back to its plan. Raises ``RuleBreach`` for counts that contradict themselves, for a
@@ -72,9 +83,16 @@ def withdraw(*, by: Actor, row: Rectification, words: str, on: date) -> Rectific
 
 
 def _take(
-    by: Actor, row: Rectification, step: str, outcome: Outcome, on: date, words: str, papers: Iterable[str]
+    by: Actor,
+    row: Rectification,
+    step: str,
+    outcome: Outcome,
+    on: date,
+    words: str,
+    papers: Iterable[str],
+    **findings: Any,  # noqa: ANN401  # passed on
 ) -> Rectification:
-    case = cases.take(by=by, case=row.case, step=step, outcome=outcome, on=on, words=words, papers=papers)
+    case = cases.take(by=by, case=row.case, step=step, outcome=outcome, on=on, words=words, papers=papers, **findings)
     if case.state == State.REFUSED:
         end(row, Result.NOT_LISTED, on)
     elif step == rules.FILING and outcome is Outcome.PASS:

@@ -58,9 +58,7 @@ def new(request: ActorRequest) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            row = services.propose(
-                by=request.actor, body=body, keys=said.get("keys", ()), signs=said["signs"], on=on
-            )
+            row = services.propose(by=request.actor, body=body, keys=said.get("keys", ()), signs=said["signs"], on=on)
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:

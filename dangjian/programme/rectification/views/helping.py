@@ -30,7 +30,7 @@ def plan(request: ActorRequest, rectification_id: UUID) -> HttpResponse:
         try:
             services.write_plan(
                 by=request.actor, row=row, troubles=[Trouble(one) for one in said["troubles"]],
-                remedy=said["remedy"], on=this_day(),
+                remedy=said["remedy"],
             )  # fmt: skip
         except RuleBreach as breach:
             form.add_error(None, str(breach))

@@ -1,23 +1,27 @@
 """One case: where it is, what proposed it, its remedy and helpers, how it goes, the step whose turn it is."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.foundation.ui.parts import Fact
-from dangjian.procedures.cases.queries import events, may_act, standing
+from dangjian.procedures.cases.queries import CaseStanding, events, may_act
+from dangjian.procedures.cases.turns import TurnForm, turn_of, way_of
+from dangjian.procedures.definitions.queries import text_of
 from dangjian.programme.rectification import rules, services
-from dangjian.programme.rectification.forms import HelperForm, ProgressForm, StepForm, WithdrawalForm
+from dangjian.programme.rectification.forms import HelperForm, ProgressForm, WithdrawalForm
 from dangjian.programme.rectification.models import Rectification
 from dangjian.programme.rectification.queries import cases
 from dangjian.programme.rectification.services.helping import missing_for_plan
 from dangjian.programme.rectification.views.days import this_day
-from dangjian.rulebook import Outcome, RuleBreach, procedure
+from dangjian.rulebook import RuleBreach, Step
 
 
 @requires(Permission.RECTIFICATION_VIEW)
@@ -43,24 +47,19 @@ def decisions(request: ActorRequest, rectification_id: UUID) -> HttpResponse:
 
 def _take(request: ActorRequest, rectification_id: UUID) -> HttpResponse:
     row, on = found(request, rectification_id), this_day()
-    key = request.POST.get("step", "")
-    text = procedure(row.case.definition, version=row.case.version)
+    key, text = request.POST.get("step", ""), text_of(row.case)
     if key not in {step.key for step in text.steps}:
         raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    form = StepForm(request.POST, step=text.step(key), on=on)
+    form = TurnForm(request.POST, step=text.step(key), on=on)
     if form.is_valid():
-        said = form.cleaned_data
         try:
-            taken = services.take_step(
-                by=request.actor, row=row, step=key, outcome=Outcome(said["outcome"]), on=said["day"],
-                words=said.get("words", ""), papers=said.get("papers", ()),
-            )  # fmt: skip
+            taken = services.take_step(by=request.actor, row=row, step=key, **form.taken())
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
             messages.success(request, "已办。" if taken.ended_on is None else f"已办结：{taken.get_result_display()}。")
             return redirect("rectification:one", row.public_id)
-    return shown(request, row, step_form=form)
+    return shown(request, row, turn=form)
 
 
 @requires(post=Permission.RECTIFICATION_EDIT)
@@ -86,46 +85,55 @@ def found(request: ActorRequest, rectification_id: UUID) -> Rectification:
     return get_object_or_404(rows, public_id=rectification_id)
 
 
-def shown(request: ActorRequest, row: Rectification, **forms: object) -> HttpResponse:
+def shown(request: ActorRequest, row: Rectification, turn: TurnForm | None = None, **forms: object) -> HttpResponse:
     """Render the page, with the forms that came back."""
     on, actor = this_day(), request.full_actor
-    here = standing(row.case, on)
-    step = None
-    if here.step and here.step != rules.ACCEPTANCE and may_act(row.case, actor):
-        step = procedure(row.case.definition, version=row.case.version).step(here.step)
+    where = turn_of(row.case, actor, on, turn)
+    here = where["standing"]
+    assert isinstance(here, CaseStanding)  # noqa: S101  # what turn_of gives
+    is_acceptance = here.step == rules.ACCEPTANCE
     may_edit = row.ended_on is None and actor.may(Permission.RECTIFICATION_EDIT, row.township.path)
     is_helped = row.listed_on is not None
-    context = {
-        "row": row,
-        "heading": row.organization.short_name,
-        "sub": "只有办理的党委看得到；不公布、不上图、不挂牌，销号观察期满后不再显示",
-        "facts": facts_of(row),
-        "standing": here,
-        "step": step,
-        "is_decision": step is not None and step.permission == Permission.RECTIFICATION_DECIDE,
-        "step_form": StepForm(step=step, on=on) if step else None,
-        "may_accept": here.step == rules.ACCEPTANCE and may_act(row.case, actor),
-        "may_help": may_edit and is_helped,
-        "missing": missing_for_plan(row, on) if here.step == rules.PLAN else (),
-        "helpers_rule": rules.helpers(on),
-        "helpers": cases.helpers(row) if is_helped else (),
-        "progress": row.progress.order_by("-month") if is_helped else (),
-        "acceptances": row.acceptances.order_by("-on", "-id"),
-        "helper_form": HelperForm(initial={"since": on}, auto_id="helper_%s"),
-        "progress_form": ProgressForm(initial=_this_month(row, on), auto_id="progress_%s"),
-        "withdrawal_form": WithdrawalForm(auto_id="withdrawal_%s"),
-        "can_go_back": may_edit and "withdraw" in here.outcomes,
-        "events": events(row.case),
-        "month": on.month,
-    } | forms
-    bound = any(getattr(form, "errors", None) for form in forms.values())
+    context = (
+        {
+            "row": row,
+            "heading": row.organization.short_name,
+            "sub": "只有办理的党委看得到；不公布、不上图、不挂牌，销号观察期满后不再显示",
+            "facts": facts_of(row),
+            "turn_address": _address(row, where["turn_step"]),
+            "turn_key": f"rectification:{row.public_id}",
+            "way": way_of(row.case),
+            "may_accept": is_acceptance and may_act(row.case, actor),
+            "may_help": may_edit and is_helped,
+            "missing": missing_for_plan(row) if here.step == rules.PLAN else (),
+            "helpers_rule": rules.helpers(on),
+            "helpers": cases.helpers(row) if is_helped else (),
+            "progress": row.progress.order_by("-month") if is_helped else (),
+            "acceptances": row.acceptances.order_by("-on", "-id"),
+            "helper_form": HelperForm(initial={"since": on}, auto_id="helper_%s"),
+            "progress_form": ProgressForm(initial=_this_month(row, on), auto_id="progress_%s"),
+            "withdrawal_form": WithdrawalForm(auto_id="withdrawal_%s"),
+            "can_go_back": may_edit and "withdraw" in here.outcomes,
+            "events": events(row.case),
+            "month": on.month,
+        }
+        | where
+        | forms
+        | ({"turn_form": None} if is_acceptance else {})
+    )
+    bound = any(getattr(form, "errors", None) for form in (turn, *forms.values()))
     return render(request, "rectification/one.html", context, status=422 if bound else 200)
 
 
-def _this_month(row: Rectification, on: object) -> dict[str, object]:
+def _address(row: Rectification, step: object) -> str:
+    """Return where the form of the step goes: the county decides, the township takes its own."""
+    is_decision = isinstance(step, Step) and step.permission == Permission.RECTIFICATION_DECIDE
+    return reverse("rectification:decisions" if is_decision else "rectification:steps", args=[row.public_id])
+
+
+def _this_month(row: Rectification, on: date) -> dict[str, object]:
     """Return what was said of this month already: it is corrected, not typed again."""
-    day = on.replace(day=1)  # type: ignore[attr-defined]  # a day
-    said = row.progress.filter(month=day).first()
+    said = row.progress.filter(month=on.replace(day=1)).first()
     return {"pace": said.pace, "words": said.words} if said else {"pace": "on_pace"}
 
 
