@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.terms",
     "dangjian.affairs.mobility",
     "dangjian.affairs.standing",
+    "dangjian.affairs.disposals",
     "dangjian.affairs.transfers",
     "dangjian.affairs.dues",
     "dangjian.affairs.dossier",

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("terms/", include("dangjian.affairs.terms.urls")),
     path("mobility/", include("dangjian.affairs.mobility.urls")),
     path("standing/", include("dangjian.affairs.standing.urls")),
+    path("disposals/", include("dangjian.affairs.disposals.urls")),
     path("dues/", include("dangjian.affairs.dues.urls")),
     path("transfers/", include("dangjian.affairs.transfers.urls")),
     path("my-record/", include("dangjian.affairs.dossier.urls")),
