@@ -68,7 +68,6 @@ def make_scene() -> Scene:
         "leader": made(county, Role.COUNTY_LEADER, "李卫东"),
         "other organizer": made(other, Role.TOWNSHIP_ORGANIZER, "孙丽"),
         "township clerk": made(township, Role.TOWNSHIP_CLERK, "何芳"),
-        "township secretary": made(township, Role.SECRETARY, "高志远"),
         "village secretary": made(village, Role.SECRETARY, "郭强"),
         "branch clerk": made(home, Role.BRANCH_CLERK, "刘敏"),
         "sibling secretary": made(sibling, Role.SECRETARY, "赵强"),

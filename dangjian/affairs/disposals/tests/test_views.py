@@ -80,6 +80,8 @@ def test_nobody_else_finds_it_on_any_page(scene: Scene) -> None:
     row = make.step(scene, make.step(scene, make.proposed(scene)))
     address = f"/disposals/{row.public_id}/"
     assert "王建军：组织处置" in Visitor(scene.secretary).see("/")  # The control: whose turn it is sees it.
+    head = posts.make_holder(scene.township, Role.SECRETARY, "高志远")  # Of the committee that approves.
+    assert Visitor(head).status(address) == 200
     for who, account in scene.strangers.items():
         visitor = Visitor(account)
         assert visitor.status(address) == 404, who
