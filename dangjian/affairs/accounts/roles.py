@@ -132,8 +132,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.BASE_KEEP, P.LOCAL_DUTY_EDIT, P.THEME_EDIT, P.WARNING_RULE_EDIT),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
         *_over(Reach.SUBTREE, P.SHIFT_EDIT),
-        *_over(Reach.BODY, *_SEALED, P.RECTIFICATION_DECIDE),
-        *_over(Reach.BODY, P.REGISTER_DEFINE, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_SEALED, P.RECTIFICATION_DECIDE, P.REGISTER_DEFINE, P.REGISTER_FILL),
         *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
     ),
@@ -146,18 +145,16 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
-        *_over(Reach.BODY, *_SEALED),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
-        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_SEALED, *_PRACTICING, P.REGISTER_FILL),
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
-        *_over(Reach.BODY, *_SEALED),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
-        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_SEALED, *_PRACTICING, P.REGISTER_FILL),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
