@@ -84,14 +84,8 @@ _KEEPING = (  # The register: what one reads of it, and what one writes into it.
 _DUES = (P.DUES_VIEW, P.DUES_RECORD)  # At one's own body only: by name nobody above reads who paid (P21).
 _ASSESSING = Right(P.DUES_ASSESS, Reach.BODY, at_branches=True)  # A branch sets what its own members pay.
 _REGISTERING = (
-    P.MEMBER_EDIT,
-    P.MEMBER_REVEAL,
-    P.MOBILITY_EDIT,
-    P.PERSON_SEARCH,
-    P.TRANSFER_START,
-    P.CORRECTION_DECIDE,
-    P.STANDING_VIEW,
-    P.STANDING_EDIT,
+    *(P.MEMBER_EDIT, P.MEMBER_REVEAL, P.MOBILITY_EDIT, P.PERSON_SEARCH, P.TRANSFER_START, P.CORRECTION_DECIDE),
+    *(P.STANDING_VIEW, P.STANDING_EDIT),
 )
 _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.ADMISSION_DECIDE,
@@ -129,6 +123,8 @@ _LIFE = (  # Organization life, places and units: what is owed and how it stands
     P.THEME_VIEW,
     P.WARNING_VIEW,
 )
+# Of weak bodies and of disposals nobody learns but the bodies that handle a case, each at its own post (P30).
+_SEALED = (P.DISPOSAL_DECIDE, P.DISPOSAL_VIEW, P.RECTIFICATION_EDIT, P.RECTIFICATION_VIEW)
 _WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.REGISTER_CONFIRM, P.WARNING_DISMISS, P.WARNING_PRESS)
 _PRACTICING = (P.PRACTICE_AGREE, P.PRACTICE_TAKE)  # Steps of local procedures, at the body whose turn it is.
 _VILLAGE = (P.QUESTION_ANSWER, P.QUESTION_VIEW, P.VILLAGE_EDIT, P.VILLAGE_VIEW)  # At one's own village.
@@ -144,7 +140,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
         *_over(Reach.BODY, P.ADMISSION_FILE),  # 备案 with the county's organization department.
         *_over(Reach.SUBTREE, P.SHIFT_EDIT, P.VILLAGE_VIEW),
-        *_over(Reach.BODY, P.REGISTER_DEFINE, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_SEALED, P.RECTIFICATION_DECIDE, P.REGISTER_DEFINE, P.REGISTER_FILL),
         *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
     ),
@@ -158,7 +154,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
-        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_SEALED, *_PRACTICING, P.REGISTER_FILL),
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
@@ -166,7 +162,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
-        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL, P.QUESTION_ANSWER),
+        *_over(Reach.BODY, *_SEALED, *_PRACTICING, P.REGISTER_FILL, P.QUESTION_ANSWER),
         *_over(Reach.SUBTREE, P.QUESTION_VIEW, P.VILLAGE_REVIEW, P.VILLAGE_VIEW),
     ),
     Role.TOWNSHIP_CLERK: (
@@ -185,6 +181,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.TERM_EDIT, P.INBOX_VIEW),
         _ASSESSING,
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL, *_VILLAGE),
+        *_over(Reach.BODY, P.DISPOSAL_EDIT, P.DISPOSAL_VIEW),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
         # A secretary of a committee reads what is told to it, and how those below come on.
