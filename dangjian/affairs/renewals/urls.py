@@ -13,10 +13,10 @@ urlpatterns = [
     path("<uuid:campaign_id>/", campaigns.one, name="one"),
     path("<uuid:campaign_id>/phases/", campaigns.phases, name="phases"),
     path("<uuid:campaign_id>/bodies/", campaigns.bodies, name="bodies"),
-    path("<uuid:campaign_id>/villages/<uuid:organization_id>/", campaigns.village, name="village"),
+    path("<uuid:campaign_id>/village/", campaigns.village, name="village"),
     path("<uuid:campaign_id>/handling/", handling.page, name="handling"),
     path("<uuid:campaign_id>/handling/key/", handling.key, name="key"),
-    path("<uuid:campaign_id>/handling/key/<uuid:organization_id>/removal/", handling.unkey, name="unkey"),
+    path("<uuid:campaign_id>/handling/key/removal/", handling.unkey, name="unkey"),
     path("<uuid:campaign_id>/handling/reserves/", handling.reserves, name="reserves"),
     path("<uuid:campaign_id>/handling/reviews/", handling.reviews, name="reviews"),
 ]

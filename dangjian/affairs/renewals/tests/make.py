@@ -74,8 +74,8 @@ def renewal_at(body: Organization, canary: str) -> dict[str, Any]:
     )  # fmt: skip
     at = {"campaign": campaign, "organization": body, "county_id": body.county_id, "org_path": body.path}
     KeyBody.objects.create(**at)
-    Reserve.objects.create(**at, person=posts.make_member(body, canary).person)
+    reserve = Reserve.objects.create(**at, person=posts.make_member(body, canary).person)
     VillageElection.objects.create(
         **at, held_on=FROM, registered=10, voted=9, handed_out=9, returned=9, chair=canary[:30], members=3
     )
-    return {"campaign": campaign}
+    return {"campaign": campaign, "reserve": reserve}

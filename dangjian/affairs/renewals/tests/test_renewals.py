@@ -202,7 +202,7 @@ def test_the_county_deploys_and_a_township_records_on_the_pages(
         page = county.see(address)
     assert "合计 2 2 0 0 0 0" in page
     assert "现在 换届选举" in page
-    village = f"{address}villages/{scene.village.public_id}/"
+    village = f"{address}village/?body={scene.village.public_id}"
     counts = {
         "held_on": "2026-11-20", "registered": 900, "voted": 400, "handed_out": 400, "returned": 401, "chair": "王建军",
         "members": 4,
@@ -210,7 +210,7 @@ def test_the_county_deploys_and_a_township_records_on_the_pages(
     assert "选举无效" in text(town.send(village, counts))
     assert town.send(village, counts | {"returned": 400}).status_code == 302
     assert "没有过半数" in town.see(f"{address}bodies/")
-    assert town.status(f"{address}villages/{scene.sibling.public_id}/") == 404
+    assert town.status(f"{address}village/?body={scene.sibling.public_id}") == 404
     assert "王建军" not in Visitor(posts.make_holder(scene.other, Role.TOWNSHIP_ORGANIZER, "孙丽")).see(
         f"{address}bodies/"
     )
@@ -231,7 +231,7 @@ def test_the_county_deploys_and_a_township_records_on_the_pages(
     assert town.send(f"{address}handling/reviews/", review).status_code == 404
     assert county.send(f"{address}handling/reviews/", review).status_code == 302
     assert "符合条件" in county.see(f"{address}handling/")
-    assert town.send(f"{address}handling/key/{scene.village.public_id}/removal/").status_code == 302
+    assert town.send(f"{address}handling/key/removal/", {"body": reserve["body"]}).status_code == 302
     assert not KeyBody.objects.exists()
 
 

@@ -94,10 +94,10 @@ def bodies(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
 
 @requires(Permission.RENEWAL_EDIT, post=Permission.RENEWAL_EDIT)
 @inside
-def village(request: ActorRequest, campaign_id: UUID, organization_id: UUID) -> HttpResponse:
+def village(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
     """Record the election of a village's committee."""
     campaign, on = _found(request, campaign_id), this_day()
-    body = get_object_or_404(people.handled(request.actor, campaign), public_id=organization_id)
+    body = get_object_or_404(people.handled(request.actor, campaign), public_id=_identity(request.GET.get("body", "")))
     form = VillageForm(request.POST or None, initial={"held_on": on})
     if form.is_valid():
         said = form.cleaned_data
@@ -121,7 +121,7 @@ def village(request: ActorRequest, campaign_id: UUID, organization_id: UUID) -> 
         "rule": rules.chair_by_law(on),
         "heading": f"{body.short_name}：村（居）委会选举",
         "sub": "只记票数和结果；不会自动登记任何职务",
-        "form_address": request.path,
+        "form_address": request.get_full_path(),
         "cancel_address": reverse("renewals:bodies", args=[campaign.public_id]),
         "submit_label": "登记",
     }
@@ -136,10 +136,14 @@ def _under(request: ActorRequest) -> Organization | None:
     named = request.GET.get("under", "")
     if not named:
         return None
+    return get_object_or_404(Organization.objects.visible_to(request.actor), public_id=_identity(named))
+
+
+def _identity(text: str) -> UUID | None:
     try:
-        return get_object_or_404(Organization.objects.visible_to(request.actor), public_id=UUID(named))
+        return UUID(text)
     except ValueError:
-        return get_object_or_404(Organization.objects.visible_to(request.actor), pk=None)
+        return None
 
 
 def _page(request: ActorRequest, campaign: Campaign, form: PhaseForm | None = None) -> HttpResponse:

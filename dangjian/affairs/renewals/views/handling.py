@@ -44,11 +44,11 @@ def key(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
 
 @requires(post=Permission.RENEWAL_EDIT)
 @inside
-def unkey(request: ActorRequest, campaign_id: UUID, organization_id: UUID) -> HttpResponse:
+def unkey(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
     """Take a village off the list."""
     campaign = _found(request, campaign_id)
     rows = KeyBody.objects.visible_to(request.actor).filter(campaign=campaign).select_related("organization")
-    row = get_object_or_404(rows, organization__public_id=organization_id)
+    row = get_object_or_404(rows, organization=_body(request, campaign, request.POST.get("body", "")))
     services.unmark_key(by=request.actor, row=row)
     messages.success(request, "已移出，不留记录。")
     return redirect("renewals:handling", campaign.public_id)
