@@ -6,17 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dangjian.rulebook.entry import Rule, RulebookError
 from dangjian.rulebook.procedures import Procedure, UnknownProcedureError, read_procedures
-from dangjian.rulebook.reading import read_texts
+from dangjian.rulebook.reading import read_texts, regulations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
     from dangjian.rulebook.bounds import Value
+
+
+_beside: Final[list[Traversable]] = []
 
 
 class UnknownRuleError(RulebookError):
@@ -65,16 +68,29 @@ class Book:
         raise UnknownProcedureError(f"no procedure {key!r} of version {version}")
 
 
-def read_book(folder: Traversable) -> Book:
-    """Read all `.toml` files of a folder; `MalformedError` or `OverlapError` where they are wrong."""
-    texts = read_texts(folder)
-    return Book(texts, read_procedures(folder, texts))
+def procedures() -> tuple[Procedure, ...]:
+    """Give the newest text of every shipped procedure, by key."""
+    return tuple(versions[-1] for _, versions in sorted(shipped().procedures.items()))
+
+
+def read_book(*folders: Traversable) -> Book:
+    """Read all `.toml` files of folders; `MalformedError` or `OverlapError` where they are wrong."""
+    found = regulations(folders)
+    texts = read_texts(found)
+    return Book(texts, read_procedures(found, texts))
 
 
 @cache
 def shipped() -> Book:
-    """Give the rulebook of this package, read once a process."""
-    return read_book(files("dangjian.rulebook"))
+    """Give the rulebook of this package and of the installation's own folder, read once a process."""
+    return read_book(files("dangjian.rulebook"), *_beside)
+
+
+def read_beside(folder: Traversable) -> None:
+    """Read a folder of an installation's own practices beside the package's: a practice is one file there."""
+    if folder not in _beside:
+        _beside.append(folder)
+        shipped.cache_clear()
 
 
 def rule(rule_id: str, *, on: date, local: Mapping[str, Value] | None = None) -> Rule:

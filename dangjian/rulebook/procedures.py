@@ -51,14 +51,15 @@ class Procedure:
         return frozenset(step.party for step in self.steps)
 
 
-def read_procedures(folder: Traversable, rules: Mapping[str, tuple[Rule, ...]]) -> Mapping[str, tuple[Procedure, ...]]:
-    """Read the procedures of a folder's `.toml` files by key, versions in order; every term names a rule."""
+def read_procedures(
+    files: Iterable[Traversable], rules: Mapping[str, tuple[Rule, ...]]
+) -> Mapping[str, tuple[Procedure, ...]]:
+    """Read the procedures of regulations' files by key, versions in order; every rule that a term names exists."""
     found: dict[str, list[Procedure]] = defaultdict(list)
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
-            for procedure in _read_file(file):
-                _refuse_strays(procedure, rules)
-                found[procedure.key].append(procedure)
+    for file in files:
+        for procedure in _read_file(file):
+            _refuse_strays(procedure, rules)
+            found[procedure.key].append(procedure)
     for key, versions in found.items():
         if len({one.version for one in versions}) != len(versions):
             raise MalformedError(f"procedure {key!r} has one version twice")

@@ -25,13 +25,18 @@ class MalformedError(RulebookError):
     """A regulation's file lacks something or has something nobody reads."""
 
 
-def read_texts(folder: Traversable) -> Mapping[str, tuple[Rule, ...]]:
-    """Read every text of every rule of a folder's `.toml` files, by rule id."""
+def regulations(folders: Iterable[Traversable]) -> list[Traversable]:
+    """Give the `.toml` files of folders, those of one folder by name."""
+    found = (sorted(folder.iterdir(), key=lambda entry: entry.name) for folder in folders)
+    return [file for files in found for file in files if file.name.endswith(".toml")]
+
+
+def read_texts(files: Iterable[Traversable]) -> Mapping[str, tuple[Rule, ...]]:
+    """Read every text of every rule of regulations' files, by rule id."""
     texts: dict[str, list[Rule]] = defaultdict(list)
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
-            for text in _read_regulation(file):
-                texts[text.id].append(text)
+    for file in files:
+        for text in _read_regulation(file):
+            texts[text.id].append(text)
     for versions in texts.values():
         _refuse_overlap(versions)
     return MappingProxyType({rule_id: tuple(versions) for rule_id, versions in texts.items()})
@@ -41,8 +46,8 @@ def _read_regulation(file: Traversable) -> Iterable[Rule]:
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     try:
         instrument = read_instrument(content.pop("instrument"))
-        has_procedures = bool(content.pop("procedure", None))  # `procedures` reads them.
-        entries = content.pop("rule", []) if has_procedures else content.pop("rule")
+        others = [content.pop("procedure", None), content.pop("register", None)]  # Read by those whom they concern.
+        entries = content.pop("rule", []) if any(others) else content.pop("rule")
         if content:
             raise MalformedError(f"{file.name}: nobody reads {sorted(content)}")
         return [_rule(dict(entry), instrument) for entry in entries]

@@ -110,6 +110,7 @@ def read_term(entry: dict[str, Any] | None) -> Term | None:
     """Read a term; `MalformedError` where it names neither a rule nor a number, or both."""
     if entry is None:
         return None
+    entry = dict(entry)
     made = Term(
         rule_id=entry.pop("rule", ""),
         after=entry.pop("after", ""),

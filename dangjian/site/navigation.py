@@ -58,6 +58,8 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW),
             Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW, is_inside=True),
             Entry("党籍", "standing:index", Permission.STANDING_VIEW, is_inside=True),
+            Entry("地方程序", "practices:index", Permission.PRACTICE_VIEW),
+            Entry("程序文本", "practices:texts", Permission.PRACTICE_EDIT),
             Entry("本地规定", "provisions:index", Permission.COUNTY_RULE_VIEW),
             Entry("平台管理员", "posts:offices", Permission.OFFICE_VIEW),
             Entry("账号", "accounts:index", Permission.ACCOUNT_VIEW),

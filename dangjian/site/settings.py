@@ -27,6 +27,7 @@ ALLOWED_HOSTS = os.environ.get("DANGJIAN_HOSTS", "127.0.0.1,localhost,[::1],test
 IS_HTTPS: Final = os.environ.get("DANGJIAN_HTTPS") == "1"
 DATA_FOLDER: Final = Path(os.environ.get("DANGJIAN_DATA", "var"))
 KEY_FILE: Final = Path(os.environ.get("DANGJIAN_KEYS") or DATA_FOLDER / "keys.json")
+PRACTICES_FOLDER: Final = Path(os.environ["DANGJIAN_PRACTICES"]) if os.environ.get("DANGJIAN_PRACTICES") else None
 ZONE: Final = os.environ.get("DANGJIAN_ZONE", "intranet")
 OPERATOR: Final = os.environ.get("DANGJIAN_OPERATOR", "")
 FILING_NUMBER: Final = os.environ.get("DANGJIAN_FILING", "")
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.imports",
     "dangjian.affairs.admissions",
     "dangjian.affairs.blanks",
+    "dangjian.affairs.practices",
     "dangjian.activities.duties",
     "dangjian.activities.meetings",
     "dangjian.activities.appraisals",

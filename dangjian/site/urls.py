@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("duplicates/", include("dangjian.affairs.duplicates.urls")),
     path("imports/", include("dangjian.affairs.imports.urls")),
     path("blanks/", include("dangjian.affairs.blanks.urls")),
+    path("practices/", include("dangjian.affairs.practices.urls")),
     path("appraisals/", include("dangjian.activities.appraisals.urls")),
     path("duties/", include("dangjian.activities.duties.urls")),
     path("meetings/", include("dangjian.activities.meetings.urls")),

@@ -30,6 +30,7 @@ Ending = Callable[[Case, Actor, date], object]
 Turned = Callable[[Turn], None]
 _addresses: Final[dict[str, Address]] = {}
 _endings: Final[dict[str, Ending]] = {}
+_families: Final[dict[str, Address]] = {}
 _turned: Final[list[Turned]] = []
 
 
@@ -40,9 +41,14 @@ def register(definition: str, *, address: Address, on_done: Ending | None = None
         _endings[definition] = on_done
 
 
+def register_family(family: str, *, address: Address) -> None:
+    """Name, once at start-up, the page of the cases of every procedure whose key begins with ``family`` and a dot."""
+    _families[family] = address
+
+
 def address_of(case: Case) -> str:
     """Return the address of a case's page, empty where no capability named one."""
-    address = _addresses.get(case.definition)
+    address = _addresses.get(case.definition) or _families.get(case.definition.partition(".")[0])
     return address(case) if address else ""
 
 

@@ -127,7 +127,7 @@ def open_about(subject: str, *, families: Iterable[str] = (), person_id: int | N
 
 def events(case: Case) -> list[Event]:
     """Give what happened in a case, in turn, as the page lists it."""
-    rows = case.steps.exclude(outcome="").select_related("party").in_turn()
+    rows = case.steps.exclude(outcome="").select_related("party", "vote", "publicity").in_turn()
     return [_event(case, row) for row in rows if row.taken_at]
 
 
@@ -137,7 +137,18 @@ def _event(case: Case, row: CaseStep) -> Event:
     except UnknownProcedureError:
         says = row.key
     papers = f"材料：{'、'.join(row.papers)}" if row.papers else ""
-    words = "；".join(filter(None, (row.words, papers)))
+    words = "；".join(filter(None, (row.words, *_findings(row), papers)))
     what = says if row.outcome == Took.PASS else f"{says}——{row.get_outcome_display()}"
     assert row.taken_at is not None  # noqa: S101  # the constraint keeps it
     return Event(row.taken_at, f"{row.party.name} {row.account_name}", what, words)
+
+
+def _findings(row: CaseStep) -> list[str]:
+    """Say what was counted and shown at a step."""
+    vote, notice = getattr(row, "vote", None), getattr(row, "publicity", None)
+    said = [vote.words] if vote else []
+    if notice:
+        said.append(
+            f"公示{notice.from_on.month}月{notice.from_on.day}日至{notice.until_on.month}月{notice.until_on.day}日"
+        )
+    return said

@@ -2,8 +2,16 @@ from django.apps import AppConfig
 
 
 class DefinitionsConfig(AppConfig):
-    """Definitions: nothing to register; cases read them."""
+    """Definitions: has the installation's own practices read beside the shipped regulations."""
 
     name = "dangjian.procedures.definitions"
     label = "definitions"
     verbose_name = "程序文本"
+
+    def ready(self) -> None:
+        from django.conf import settings
+
+        from dangjian.rulebook.book import read_beside
+
+        if settings.PRACTICES_FOLDER:
+            read_beside(settings.PRACTICES_FOLDER)

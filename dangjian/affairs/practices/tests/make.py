@@ -1,0 +1,82 @@
+"""A county with a published procedure of five steps, a village whose matters go through it, and its people."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.posts.tests.make import actor_of, make_body, make_county, make_holder, make_township
+from dangjian.affairs.practices import services
+from dangjian.procedures.cases.models import Case
+from dangjian.procedures.definitions import services as definitions
+from dangjian.procedures.definitions.models import Definition
+
+ON: Final = date(2026, 11, 20)
+KEY: Final = "practices.posts"
+STEPS: Final[list[dict[str, Any]]] = [
+    {"key": "ask", "says": "党支部提出人选", "party": "subject_body", "permission": "practice:take"},
+    {
+        "key": "show", "says": "村里公示", "party": "subject_body", "permission": "practice:take",
+        "publicity": {"number": 5, "unit": "个工作日"},
+    },
+    {"key": "vote", "says": "党员大会通过", "party": "subject_body", "permission": "practice:agree", "vote": "village"},
+    {
+        "key": "check", "says": "镇党委审核", "party": "superior", "permission": "practice:agree",
+        "papers": ["公示情况"],
+        "latest": {"number": 10, "unit": "个工作日", "after": "vote", "strict": True},
+    },
+    {"key": "file", "says": "县里备案", "party": "county", "permission": "practice:take"},
+]  # fmt: skip
+
+
+@dataclass(slots=True)
+class Scene:
+    """Who takes part, and who does not."""
+
+    county: Organization
+    township: Organization
+    branch: Organization
+    officer: Account
+    organizer: Account
+    secretary: Account
+    clerk: Account
+    stranger: Account
+
+
+def make_scene() -> Scene:
+    """Make the bodies and people."""
+    county = make_county()
+    township = make_township(county)
+    branch = make_body("东河村党支部", parent=township)
+    other = make_body("西河村党支部", parent=make_township(county, "中共柳河镇委员会"))
+    return Scene(
+        county,
+        township,
+        branch,
+        make_holder(county, Role.COUNTY_OFFICER, "陈干部"),
+        make_holder(township, Role.TOWNSHIP_ORGANIZER, "赵组织"),
+        make_holder(branch, Role.SECRETARY, "李书记"),
+        make_holder(branch, Role.BRANCH_CLERK, "孙文书"),
+        make_holder(other, Role.SECRETARY, "钱书记"),
+    )
+
+
+def whole(step: dict[str, Any]) -> dict[str, Any]:
+    """Give a step with what every one has."""
+    return {"who": "办理人", "outcomes": ["pass", "withdraw", "return"]} | step
+
+
+def published(scene: Scene, key: str = KEY) -> Definition:
+    """Publish the five steps."""
+    by = actor_of(scene.officer)
+    draft = definitions.begin(by=by, key=key, title="公益岗位选聘", base=None)
+    steps = list(map(whole, STEPS))
+    definitions.save(by=by, draft=draft, revision=1, title="公益岗位选聘", basis="县委组织部通知", steps=steps)
+    return definitions.publish(by=by, draft=draft, revision=2, on=ON)
+
+
+def begun(scene: Scene) -> Case:
+    """Begin a matter of the village."""
+    return services.start(by=actor_of(scene.clerk), key=KEY, body=scene.branch, title="选聘保洁员", on=ON)

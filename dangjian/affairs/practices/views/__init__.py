@@ -1,0 +1,1 @@
+"""Pages of local procedures: matters, texts, and the drafts of texts."""
