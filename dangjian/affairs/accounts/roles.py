@@ -136,7 +136,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.LOCAL_DUTY_EDIT, P.THEME_EDIT, P.WARNING_RULE_EDIT),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
-        *_over(Reach.BODY, P.ADMISSION_FILE),  # 备案 with the county's organization department.
+        *_over(Reach.SUBTREE, P.ADMISSION_FILE),  # 备案 with the county's organization department.
         *_over(Reach.SUBTREE, P.SHIFT_EDIT),
         *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
