@@ -7,6 +7,7 @@
 ``DANGJIAN_HOSTS``    host names the site answers to, comma-separated
 ``DANGJIAN_HTTPS``    ``1`` behind a reverse proxy that speaks https
 ``DANGJIAN_ZONE``     ``intranet`` (the default) or ``internet``: there nothing personal is shown, searched or exported
+``DANGJIAN_PRACTICES`` a folder of further practices (TOML files), beside those that come along
 ``DANGJIAN_SITE``     the name in the head of every page
 ``DANGJIAN_OPERATOR`` who runs the platform (主办单位); ``DANGJIAN_FILING`` its filing number (备案编号);
 ``DANGJIAN_CONTACT``  whom to call: all three stand on the page 关于本平台
@@ -27,8 +28,8 @@ ALLOWED_HOSTS = os.environ.get("DANGJIAN_HOSTS", "127.0.0.1,localhost,[::1],test
 IS_HTTPS: Final = os.environ.get("DANGJIAN_HTTPS") == "1"
 DATA_FOLDER: Final = Path(os.environ.get("DANGJIAN_DATA", "var"))
 KEY_FILE: Final = Path(os.environ.get("DANGJIAN_KEYS") or DATA_FOLDER / "keys.json")
-PRACTICES_FOLDER: Final = Path(os.environ["DANGJIAN_PRACTICES"]) if os.environ.get("DANGJIAN_PRACTICES") else None
 ZONE: Final = os.environ.get("DANGJIAN_ZONE", "intranet")
+PRACTICES: Final = os.environ.get("DANGJIAN_PRACTICES", "")
 OPERATOR: Final = os.environ.get("DANGJIAN_OPERATOR", "")
 FILING_NUMBER: Final = os.environ.get("DANGJIAN_FILING", "")
 CONTACT: Final = os.environ.get("DANGJIAN_CONTACT", "")
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.admissions",
     "dangjian.affairs.blanks",
     "dangjian.affairs.practices",
+    "dangjian.affairs.registers",
     "dangjian.activities.duties",
     "dangjian.activities.meetings",
     "dangjian.activities.appraisals",

@@ -120,11 +120,12 @@ _LIFE = (  # Organization life: what is owed and how it stands.
     P.INSPECTION_VIEW,
     P.PLAN_VIEW,
     P.PRACTICE_VIEW,
+    P.REGISTER_VIEW,
     P.SHIFT_VIEW,
     P.THEME_VIEW,
     P.WARNING_VIEW,
 )
-_WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.WARNING_DISMISS, P.WARNING_PRESS)
+_WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.REGISTER_CONFIRM, P.WARNING_DISMISS, P.WARNING_PRESS)
 _PRACTICING = (P.PRACTICE_AGREE, P.PRACTICE_TAKE)  # Steps of local procedures, at the body whose turn it is.
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 
@@ -138,6 +139,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
         *_over(Reach.SUBTREE, P.ADMISSION_FILE),  # 备案 with the county's organization department.
         *_over(Reach.SUBTREE, P.SHIFT_EDIT),
+        *_over(Reach.BODY, P.REGISTER_DEFINE, P.REGISTER_FILL),
         *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
     ),
@@ -150,21 +152,23 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
-        *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN, *_PRACTICING),
+        *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
+        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
-        *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN, *_PRACTICING),
+        *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
+        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.SUBTREE, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.IMPORT_EDIT, P.IMPORT_VIEW, P.BLANK_VIEW, P.BLANK_FILL),
         # Enters for the branches below, so that the organizer who judges is somebody else.
         # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
-        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
+        *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT, P.REGISTER_FILL),
         *_over(Reach.SUBTREE, P.ADMISSION_EDIT, P.ADMISSION_VIEW),
         *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW, P.PRACTICE_TAKE),
         *_over(Reach.SUBTREE, *_LIFE),
@@ -186,7 +190,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
-        *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN, *_PRACTICING),
+        *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
+        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
         Right(P.APPRAISAL_VIEW, Reach.SUBTREE),
         Right(P.APPRAISAL_EDIT, Reach.BODY),  # By name at one's own body only (P21); never a delegate (P4).
         # A committee or general branch approves the plans of the branches under it.
@@ -198,7 +203,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,
-        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.PRACTICE_TAKE),
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),
+        *_over(Reach.BODY, P.PRACTICE_TAKE, P.REGISTER_FILL),
         *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),

@@ -97,14 +97,27 @@ def register(*facts: Fact) -> None:
         _facts[fact.subject][fact.key] = fact
 
 
-def facts(subject: Subject) -> dict[str, Fact]:
-    """Return the facts of bodies or of people by key, in the order in which they were offered."""
-    return _facts[subject]
+# What a county made itself and may be asked for there: given the subject and the county.
+Source = Callable[[Subject, int], Sequence[Fact]]
+_sources: list[Source] = []
+
+
+def register_source(source: Source) -> None:
+    """Offer facts that differ from county to county; called at start-up."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def facts(subject: Subject, county_id: int | None = None) -> dict[str, Fact]:
+    """Return the facts of bodies or of people by key, as offered; also a county's own where it is named."""
+    if county_id is None:
+        return _facts[subject]
+    return _facts[subject] | {fact.key: fact for source in _sources for fact in source(subject, county_id)}
 
 
 def ask(keys: Sequence[str], subject: Subject, rows: Sequence[Row], asked: Asked) -> dict[str, dict[int, Known]]:
     """Return the values of facts for rows, each only where the asker may see it."""
-    wanted = [fact for key, fact in facts(subject).items() if key in keys]
+    wanted = [fact for key, fact in facts(subject, asked.actor.county_id).items() if key in keys]
     found: dict[str, dict[int, Known]] = {}
     for answer, permission in dict.fromkeys((fact.answer, fact.permission) for fact in wanted):
         allowed = [row for row in rows if asked.may(permission, row)]

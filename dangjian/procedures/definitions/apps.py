@@ -9,9 +9,11 @@ class DefinitionsConfig(AppConfig):
     verbose_name = "程序文本"
 
     def ready(self) -> None:
+        from pathlib import Path
+
         from django.conf import settings
 
         from dangjian.rulebook.book import read_beside
 
-        if settings.PRACTICES_FOLDER:
-            read_beside(settings.PRACTICES_FOLDER)
+        if settings.PRACTICES:
+            read_beside(Path(settings.PRACTICES))

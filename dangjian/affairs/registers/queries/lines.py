@@ -1,0 +1,65 @@
+"""Lines of a register as pages show them, and what stood there the period before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from dangjian.access import paths
+from dangjian.access.actors import Actor
+from dangjian.affairs.organizations.models import Area, Organization
+from dangjian.affairs.registers.models import Entry, EntryQuerySet, Register
+from dangjian.affairs.registers.rules.definitions import About, Definition
+from dangjian.affairs.registers.rules.fields import Field
+from dangjian.affairs.registers.rules.periods import before, period_named
+from dangjian.affairs.registers.rules.values import words
+
+
+def listed(actor: Actor, register: Register, period: str, under: Organization | None = None) -> EntryQuerySet:
+    """Return the lines in scope of a register and period, below a body where one is named."""
+    rows = Entry.objects.visible_to(actor).filter(register=register).of_period(period)
+    if under is not None:
+        rows = rows.filter(org_path__gte=under.path, org_path__lt=paths.following(under.path))
+    return rows.select_related("organization", "version", "area")
+
+
+def matching(rows: EntryQuerySet, said: str) -> EntryQuerySet:
+    """Return those whose body or name holds the words."""
+    return rows.filter(Q(name__icontains=said) | Q(organization__name__icontains=said)) if said else rows
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value as it is shown, and where it came from."""
+
+    field: Field
+    words: str
+    source: str = ""
+
+
+def cells(entry: Entry, fields: Sequence[Field]) -> list[Cell]:
+    """Return the values of a line, one a field."""
+    return [Cell(field, words(field, entry.value(field.key)), source_words(entry, field)) for field in fields]
+
+
+def source_words(entry: Entry, field: Field) -> str:
+    """Return where a known value came from, or that it was corrected."""
+    source = entry.sources.get(field.key)
+    if not source:
+        return ""
+    day = date.fromisoformat(source["on"])
+    said = f"{source['source']}，{day.year}年{day.month}月{day.day}日"
+    return f"已更正（平台里的来自{said}）" if source.get("corrected") else f"来自{said}"
+
+
+def earlier(
+    register: Register, definition: Definition, body: Organization, period: str, area: Area | None
+) -> Mapping[str, object]:
+    """Return the values of the period before for a new line; nothing for a standing register, a person or a thing."""
+    if not period or definition.about in (About.PERSON, About.THING):
+        return {}
+    last = before(definition.period, period_named(definition.period, period))
+    rows = Entry.objects.filter(register=register, organization=body, period=last.key if last else "", area=area)
+    found = rows.first()
+    return found.values if found else {}

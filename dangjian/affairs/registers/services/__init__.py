@@ -1,0 +1,27 @@
+"""What happens to a register: it is drafted, published, filled, confirmed, given back, brought in by a workbook."""
+
+from dangjian.affairs.registers.services.confirming import close, confirm, give_back
+from dangjian.affairs.registers.services.drafting import begin, move_field, put_field, remove_field, set_head
+from dangjian.affairs.registers.services.filling import Said, Subject, explain, fill
+from dangjian.affairs.registers.services.publishing import end, publish
+from dangjian.affairs.registers.services.rows import MeanwhileError, NotAcceptedError, RedefinedError
+
+__all__ = [
+    "MeanwhileError",
+    "NotAcceptedError",
+    "RedefinedError",
+    "Said",
+    "Subject",
+    "begin",
+    "close",
+    "confirm",
+    "end",
+    "explain",
+    "fill",
+    "give_back",
+    "move_field",
+    "publish",
+    "put_field",
+    "remove_field",
+    "set_head",
+]
