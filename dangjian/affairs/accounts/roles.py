@@ -94,6 +94,7 @@ _REGISTERING = (
     P.STANDING_EDIT,
 )
 _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
+    P.ADMISSION_AUDIT,
     P.ADMISSION_DECIDE,
     P.ADMISSION_VIEW,
     P.BLANK_FILL,
@@ -113,6 +114,7 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.TERM_EDIT,
     P.TRANSFER_DECIDE,
 )
+_ADMITTING = (P.ADMISSION_AUDIT, P.ADMISSION_EDIT, P.ADMISSION_VIEW)  # At a branch.
 _LIFE = (  # Organization life: what is owed and how it stands.
     P.BASE_VIEW,
     P.BURDEN_VIEW,
@@ -187,7 +189,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # So are probationary members: a case's superior is a committee that may approve them.
         Right(P.ADMISSION_DECIDE, Reach.SUBTREE, above_branches=True),
         Right(P.ADMISSION_VIEW, Reach.SUBTREE, above_branches=True),
-        *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
+        *(Right(permission, Reach.BODY, at_branches=True) for permission in _ADMITTING),
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
         *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
@@ -199,7 +201,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
-        *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
+        *(Right(permission, Reach.BODY, at_branches=True) for permission in _ADMITTING),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,

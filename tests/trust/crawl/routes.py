@@ -23,6 +23,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("accounts/people/", "person_id", "person"),
     ("phones/", "phone_id", "phone"),
     ("accounts/", "account_id", "account"),
+    ("admissions/old-files/", "file_id", "old_file"),
+    ("admissions/", "admission_id", "admission"),
     ("assignments/", "public_id", "assignment"),
     ("bases/bookings/", "booking_id", "booking"),
     ("bases/kept/", "kept_id", "base"),
@@ -114,6 +116,7 @@ OTHERS: dict[str, Callable[[], str]] = {
     "field": lambda: "education",
     "number": lambda: "999999999",
     "rule_id": lambda: "tasks.yellow_days",
+    "paper": lambda: "talk",
     "base_id": lambda: str(uuid4()),  # A base is open to its whole county; tested beside the bases.
 }
 

@@ -36,6 +36,16 @@ class LetterForm(forms.Form):
         return said
 
 
+class OldFileForm(forms.Form):
+    """A workbook of earlier admissions."""
+
+    file = forms.FileField(
+        label="选择文件",
+        help_text=".xlsx、.xls、.csv，不超过 12 MB；表头要有“姓名”和各步骤的日期，在哪一行、列的先后都可以",
+        error_messages={"required": "没有收到文件，请重新选择。"},
+    )
+
+
 class ReviewForm(forms.Form):
     """That a review was held, or a report received, and when."""
 
