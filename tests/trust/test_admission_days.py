@@ -13,22 +13,39 @@ from dangjian.affairs.admissions.services import checking, companions
 from dangjian.affairs.admissions.tests.make import make_scene
 from dangjian.procedures.cases import rules as case_rules
 from dangjian.procedures.cases.services import findings as notices
-from tests.trust.admitting.walking import Findings, walk
+from tests.trust.admitting.walking import Findings, walk, walk_from_the_middle
 
-CASES = 1_000 if os.environ.get("TRUST") == "full" else 12
-CONTROL = 60  # Enough for any of the controls to be met by chance, whatever its step.
+CASES = 1_000 if os.environ.get("TRUST") == "full" else 40
+WHOLE = 60 if os.environ.get("TRUST") == "full" else 6  # From the letter to the archive.
+CONTROL = 150  # Enough for any of the controls to be met by chance, whatever its step.
 pytestmark = [pytest.mark.trust, pytest.mark.django_db]
 
 
 def test_the_services_agree_with_the_reference() -> None:
+    """Cases at every step, with random days behind them and before them."""
     scene, found = make_scene(), Findings()
     for seed in range(CASES):
+        walk_from_the_middle(scene, seed, found)
+    _tell(found)
+    assert found.differences == []
+    assert found.refusals > CASES // 2
+    assert found.days > 2 * CASES
+
+
+def test_whole_ways_agree_with_the_reference() -> None:
+    """From the letter to the archive, extensions of probation among them."""
+    scene, found = make_scene(), Findings()
+    for seed in range(WHOLE):
         walk(scene, seed, found)
+    _tell(found)
+    assert found.differences == []
+    assert found.refusals > WHOLE
+    assert found.days > 20 * WHOLE
+
+
+def _tell(found: Findings) -> None:
     said = f"{found.cases} cases, {found.done} to the end, {found.days} days, {found.refusals} refusals"
     print(f"{said}, {len(found.differences)} differences")
-    assert found.differences == []
-    assert found.refusals > CASES
-    assert found.days > 20 * CASES
 
 
 def _thirty_days(day: date, number: int) -> date:
@@ -58,7 +75,7 @@ def test_a_service_made_wrong_is_caught(monkeypatch: pytest.MonkeyPatch, mutant:
         monkeypatch.setattr(checking.rules.Bound, "allows", lambda _self, _day: True)
     scene, found = make_scene(), Findings()
     for seed in range(CONTROL):
-        walk(scene, seed, found, at_most=1)
+        (walk if mutant == "age" else walk_from_the_middle)(scene, seed, found, at_most=1)
         if found.differences:
             return
     pytest.fail(f"{mutant}: {found.refusals} refusals, and nobody noticed")

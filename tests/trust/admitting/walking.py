@@ -2,22 +2,28 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from dangjian.affairs.admissions import services
 from dangjian.affairs.admissions.models import About, Admission, Motion
 from dangjian.affairs.admissions.services import Said
-from dangjian.affairs.admissions.services.opening import DEFINITION
+from dangjian.affairs.admissions.services.opening import DEFINITION, parties_of
 from dangjian.affairs.admissions.tests.make import STEPS, Scene
+from dangjian.affairs.members.models import Category, Member
+from dangjian.affairs.posts.tests import make as posts
+from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import CaseStep
 from dangjian.procedures.cases.services import Shown
+from dangjian.procedures.cases.services.opening import open_step
 from dangjian.procedures.votes.counts import Counts
 from dangjian.rulebook import Outcome, RuleBreach, procedure
 from tests.trust.admitting import reference
 
 FAR = date(2040, 1, 1)
+FAR_AT = datetime(2040, 1, 1, tzinfo=UTC)
+_WALKED = 3  # Steps that a placed case walks.
 _FIRST, _SPAN = date(2015, 1, 1), 4400
 _ARTICLE = re.compile(r"第[一二三四五六七八九十]+条")
 _TRIES = 4
@@ -55,6 +61,61 @@ def walk(scene: Scene, seed: int, found: Findings, at_most: int = 99) -> None:
                 if not _step(scene, chance, admission, way, again, found):
                     return
     found.done += 1
+
+
+def walk_from_the_middle(scene: Scene, seed: int, found: Findings, at_most: int = 99) -> None:
+    """Place a case at a random step, with random days behind it, and walk its next steps."""
+    chance = Random(seed)  # noqa: S311  # the same cases for the same seed
+    found.cases += 1
+    start = chance.randrange(1, len(STEPS))
+    admission, way = _placed(scene, chance, seed, start)
+    for step in STEPS[start : start + _WALKED]:
+        if not _step(scene, chance, admission, way, step, found) or len(found.differences) >= at_most:
+            return
+        if admission.motion == Motion.EXTEND:
+            return
+    found.done += 1
+
+
+def _placed(scene: Scene, chance: Random, seed: int, start: int) -> tuple[Admission, reference.Way]:
+    """Write a case as an import would, its steps passed on random days; the services open the one under way."""
+    way = reference.Way(date(1980, 1, 1))
+    way.passed("apply", _FIRST + timedelta(days=chance.randrange(_SPAN)))
+    text = procedure(DEFINITION)
+    person = posts.make_person(scene.branch, f"申请人{seed}")
+    member = Member.objects.create(
+        person=person, organization=scene.branch, county_id=scene.branch.county_id, org_path=scene.branch.path,
+        category=Category.APPLICANT,
+    )  # fmt: skip
+    case = cases.open_case(
+        by=scene.by, definition=DEFINITION, subject=f"people.person:{person.public_id}", title=person.name,
+        parties=parties_of(scene.branch), on=way.days["apply"], person_id=person.pk,
+    )  # fmt: skip
+    case.steps.all().delete()
+    parties = {party.key: party for party in case.parties.all()}
+    passed = []
+    for key in STEPS[:start]:
+        if key != "apply":
+            base = max(filter(None, (way.last, reference.earliest(way, key))))
+            way.passed(key, base + timedelta(days=chance.choice((0, 0, 1, 3, 11, 25))))
+        step = text.step(key)
+        passed.append(
+            CaseStep(
+                case=case, party=parties[step.party], county_id=case.county_id, org_path=case.org_path, key=key,
+                permission=step.permission, opened_on=way.last, outcome="pass", taken_on=way.last,
+                taken_at=FAR_AT, account_id=0,
+            )
+        )  # fmt: skip
+    CaseStep.objects.bulk_create(passed)
+    if "approve" in way.days:
+        Member.objects.filter(pk=member.pk).update(category=Category.PROBATIONARY, joined_on=way.days["congress"])
+    admission = Admission.objects.create(
+        public_id=case.public_id, person=person, organization=scene.branch, county_id=case.county_id,
+        org_path=case.org_path, case=case, applied_on=way.days["apply"],
+        motion=Motion.CONFIRM if "confirm_congress" in way.days else "",
+    )  # fmt: skip
+    open_step(case, text.step(STEPS[start]), way.last, {})
+    return admission, way
 
 
 def _begin(scene: Scene, chance: Random, seed: int, found: Findings) -> tuple[Admission, reference.Way] | None:
