@@ -45,7 +45,8 @@ class Step:
 
     `returns_to`, `expires_to` and `extends_to` name the step that follows a return, an expiry or an extension (which
     without one stays where it is); `other_than` the step whose actor may not take this one too. `phase` is the stage
-    to which it belongs. `vote` is the motion of the table of votes by which it passes; `publicity` how long something
+    to which it belongs. `vote` is the motion of the table of votes by which it passes, or several with a bar between,
+    of which one is taken; `publicity` how long something
     is shown to people before it may pass. `is_local` tells a step that a county added.
     """
 
@@ -69,6 +70,11 @@ class Step:
     publicity: Term | None = None
     is_local: bool = False
     extends_to: str = ""
+
+    @property
+    def motions(self) -> tuple[str, ...]:
+        """The motions of the table of votes of which one is taken; none for a step without a vote."""
+        return tuple(self.vote.split("|")) if self.vote else ()
 
     @property
     def citation(self) -> str:

@@ -67,7 +67,7 @@ def _step(entry: dict[str, Any], known: Mapping[str, Step], instrument: Instrume
     except (KeyError, ValueError, MalformedError) as wrong:
         says = entry.get("says") or "未写名称的步骤"
         raise RuleBreach(f"步骤“{says}”没有写全，没有保存，写好的都还在。请把这一步补全。") from wrong
-    if made.vote and made.vote not in set(Motion):
+    if set(made.motions) - set(Motion):
         raise RuleBreach(f"步骤“{made.says}”的表决方式不在表决规则表里，没有保存。请重新选择。")
     for term in (made.earliest, made.latest, made.publicity):
         _refuse_odd_length(made, term)

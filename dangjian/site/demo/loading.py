@@ -20,7 +20,9 @@ from dangjian.site.demo import (
     life,
     mobility,
     people,
+    places,
     posts,
+    practices,
     programme,
     records,
     sign_ins,
@@ -48,9 +50,11 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("党籍", standing.write),
     ("发展党员", admissions.write),
     ("方案、文件和清单", programme.write),
+    ("地方程序", practices.write),
     ("意见建议", suggestions.write),
     ("抽查走访", inspections.write),
     ("届期和历任", terms.write),
+    ("村、阵地和两新单位", places.write),
 )
 _LIFE: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("组织生活", life.write),
