@@ -17,7 +17,9 @@ from dangjian.procedures.cases.turns import DayField, TurnForm
 from dangjian.rulebook import Outcome, Step
 
 _PEOPLE: Final = {"contacts": "培养联系人（1至2名）", "introducers": "入党介绍人（2名）"}
-_FIRST: Final = ("outcome", "motion", "probation_until", "congress", "day", "people")
+# A record may bring the counts, and the text of earlier days asked for no notice: the service says what is missing.
+_ASKED_BY_THE_SERVICE: Final = frozenset({"entitled", "present", "yes", "shown_from", "shown_until"})
+_FIRST: Final = ("outcome", "decided", "probation_until", "congress", "day", "people")
 
 
 class StepForm(TurnForm):
@@ -35,6 +37,8 @@ class StepForm(TurnForm):
     ) -> None:
         super().__init__(data, step=step, on=on)
         self.congresses = {one.source: one for one in congresses}
+        for name in _ASKED_BY_THE_SERVICE & set(self.fields):
+            self.fields[name].required = False
         self.fields.pop("until", None)  # A probation is extended by the congress; its superior only approves.
         self.fields["words"] = forms.CharField(
             label="说明", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
@@ -70,7 +74,7 @@ class StepForm(TurnForm):
         elif step.key == "application_form":
             self.fields["form_number"] = forms.CharField(label="入党志愿书编号", max_length=30, required=False)
         elif step.key == "confirm_congress":
-            self.fields["motion"] = forms.ChoiceField(
+            self.fields["decided"] = forms.ChoiceField(
                 label="支部大会的决定", choices=Motion.choices, widget=forms.RadioSelect, required=False
             )
             self.fields["probation_until"] = DayField(
@@ -105,7 +109,7 @@ class StepForm(TurnForm):
             training_hours=typed.get("training_hours") or 0,
             leaving_on=typed.get("leaving_on"),
             form_number=typed.get("form_number", ""),
-            motion=Motion(typed["motion"]) if typed.get("motion") else None,
+            motion=Motion(typed["decided"]) if typed.get("decided") else None,
             until=typed.get("probation_until"),
             source=chosen.source if chosen else "",
             counts=chosen.counts if chosen else taken["counts"],

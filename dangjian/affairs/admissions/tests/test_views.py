@@ -221,7 +221,7 @@ def test_extension_is_typed_and_approved_on_the_pages(scene: Scene) -> None:
     admission = walk(scene, "confirm_congress")
     papers = ["支部党员大会记录", "票决结果", "支部大会决议"]
     typed = {
-        "step": "confirm_congress", "outcome": "pass", "day": "2026-04-10", "papers": papers, "motion": "extend",
+        "step": "confirm_congress", "outcome": "pass", "day": "2026-04-10", "papers": papers, "decided": "extend",
         "probation_until": "2026-10-02", "entitled": "7", "present": "6", "yes": "5", "no": "1",
     }  # fmt: skip
     assert Visitor(scene.secretary).send(f"{_address(admission)}steps/", typed).status_code == 302
