@@ -15,10 +15,10 @@ from dangjian.procedures.cases.rules import add_months, limit_of
 from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.votes.rules import Motion
 from dangjian.rulebook import Step
-from dangjian.site.demo.cast import VILLAGE
+from dangjian.site.demo.cast import OFFICER, VILLAGE
 from dangjian.site.demo.chance import Chance
 from dangjian.site.demo.county import County
-from dangjian.site.demo.programme.desks import Desks
+from dangjian.site.demo.programme.desks import Desks, Hand
 
 _MOST: Final = 60
 # Days that pass from one step to the next, at least; the steps that wait for who is what.
@@ -135,7 +135,7 @@ def _steps(
     opened = days["apply"]
     for key in _STEPS[: _STEPS.index(waits) + 1]:
         step, day = text.step(key), days.get(key)
-        hand = desks.answers(bodies[step.party])
+        hand = _hand(county, desks, bodies[step.party])
         row = county.rows.add(
             CaseStep(
                 case_id=case.pk, party_id=parties[step.party].pk, county_id=1, org_path=home.path, key=key,
@@ -148,6 +148,11 @@ def _steps(
         if day:
             _findings(county, chance, row, step, day)
             opened = day
+
+
+def _hand(county: County, desks: Desks, body: Organization) -> Hand:
+    """Who acts for a body; for the county its organization department."""
+    return desks.of_person(county.cast[OFFICER.login].pk) if body is county.root else desks.answers(body)
 
 
 def _limits(step: Step, days: Mapping[str, date], opened: date) -> dict[str, object]:

@@ -33,7 +33,7 @@ def of_conflicts(file: OldFile) -> bytes:
 
 
 def _lines(file: OldFile) -> Iterable[_Line]:
-    for row in file.rows.exclude(conflicts=[]).order_by("number"):
+    for row in file.rows.exclude(conflicts=[]).order_by("pk"):
         for one in row.conflicts:
             yield _Line(
                 row.number, row.person_name, row.branch_name, CAPTIONS.get(one["field"], ""), one["words"],

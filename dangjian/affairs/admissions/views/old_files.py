@@ -32,7 +32,9 @@ def index(request: ActorRequest) -> HttpResponse:
     form = OldFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
-        body = Organization.objects.filter(pk=request.actor.grants[0].organization_id).get()
+        body = get_object_or_404(
+            Organization.objects.visible_to(request.actor), pk=request.actor.grants[0].organization_id
+        )
         try:
             made = services.audit_file(
                 by=request.actor, organization=body, name=sent.name, data=sent.read(), on=this_day()
@@ -60,7 +62,7 @@ def index(request: ActorRequest) -> HttpResponse:
 def page(request: ActorRequest, file_id: UUID) -> HttpResponse:
     """Show the rows with their conflicts."""
     file = _file(request, file_id)
-    wrong = file.rows.exclude(conflicts=[]).order_by("number")[:_MOST]
+    wrong = file.rows.exclude(conflicts=[]).order_by("pk")[:_MOST]
     context = {
         "heading": file.name,
         "sub": f"{file.rows_read} 行，{file.rows_wrong} 行有冲突；只核对，没有改动任何档案",
