@@ -88,6 +88,7 @@ _REGISTERING = (
     *(P.STANDING_VIEW, P.STANDING_EDIT),
 )
 _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
+    P.ADMISSION_AUDIT,
     P.ADMISSION_DECIDE,
     P.ADMISSION_VIEW,
     P.BLANK_FILL,
@@ -109,6 +110,7 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.TERM_EDIT,
     P.TRANSFER_DECIDE,
 )
+_ADMITTING = (P.ADMISSION_AUDIT, P.ADMISSION_EDIT, P.ADMISSION_VIEW)  # At a branch.
 _LIFE = (  # Organization life, places and units: what is owed and how it stands.
     P.BASE_VIEW,
     P.BURDEN_VIEW,
@@ -139,7 +141,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.BASE_KEEP, P.LOCAL_DUTY_EDIT, P.THEME_EDIT, P.WARNING_RULE_EDIT),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
         *_over(Reach.BODY, *_SEALED, P.RECTIFICATION_DECIDE, P.RENEWAL_LEAD, P.REGISTER_DEFINE, P.REGISTER_FILL),
-        *_over(Reach.BODY, P.ADMISSION_FILE),  # 备案 with the county's organization department.
+        *_over(Reach.SUBTREE, P.ADMISSION_FILE),  # 备案 with the county's organization department.
         *_over(Reach.SUBTREE, P.SHIFT_EDIT, P.VILLAGE_VIEW, *_RENEWING),
         *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
@@ -191,7 +193,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # So are probationary members: a case's superior is a committee that may approve them.
         Right(P.ADMISSION_DECIDE, Reach.SUBTREE, above_branches=True),
         Right(P.ADMISSION_VIEW, Reach.SUBTREE, above_branches=True),
-        *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
+        *(Right(permission, Reach.BODY, at_branches=True) for permission in _ADMITTING),
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
         *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
@@ -203,7 +205,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
-        *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
+        *(Right(permission, Reach.BODY, at_branches=True) for permission in _ADMITTING),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,

@@ -15,6 +15,7 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
 from dangjian.programme.tasks.models import Assignment
 from dangjian.site.demo import (
+    admissions,
     inspections,
     life,
     mobility,
@@ -47,6 +48,7 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("组织关系接转", transfers.write),
     ("流动党员", mobility.write),
     ("党籍", standing.write),
+    ("发展党员", admissions.write),
     ("方案、文件和清单", programme.write),
     ("地方程序", practices.write),
     ("意见建议", suggestions.write),

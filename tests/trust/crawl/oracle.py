@@ -58,6 +58,11 @@ def carried(seat: Seat) -> list[Right]:
 HELD_FOR_ALL_BELOW = (Permission.BULLETIN_VIEW, Permission.GOAL_VIEW)
 # A person's condition is a count above the branch (P21): a row opens at the body itself, however far the right reaches.
 NAMED_AT_THE_BODY = (
+    Permission.ADMISSION_AUDIT,
+    Permission.ADMISSION_DECIDE,
+    Permission.ADMISSION_EDIT,
+    Permission.ADMISSION_FILE,
+    Permission.ADMISSION_VIEW,
     Permission.MOBILITY_VIEW,
     Permission.MOBILITY_EDIT,
     Permission.STANDING_VIEW,

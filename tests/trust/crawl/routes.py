@@ -23,6 +23,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("accounts/people/", "person_id", "person"),
     ("phones/", "phone_id", "phone"),
     ("accounts/", "account_id", "account"),
+    ("admissions/old-files/", "file_id", "old_file"),
+    ("admissions/", "admission_id", "admission"),
     ("assignments/", "public_id", "assignment"),
     ("bases/bookings/", "booking_id", "booking"),
     ("bases/kept/", "kept_id", "base"),
@@ -123,6 +125,7 @@ OTHERS: dict[str, Callable[[], str]] = {
     "step_key": lambda: "ask",
     "rule_id": lambda: "tasks.yellow_days",
     "campaign_id": lambda: str(uuid4()),  # Read by its whole county; what is handled there is tested beside it.
+    "paper": lambda: "talk",
     "base_id": lambda: str(uuid4()),  # A base is open to its whole county; tested beside the bases.
 }
 

@@ -16,6 +16,7 @@ from dangjian.activities.bases.tests.make import base_at
 from dangjian.activities.meetings.tests.make import meeting_at
 from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.admissions.tests.make import admission_at, old_file_at
 from dangjian.affairs.blanks.tests.make import blank_at, paper_at
 from dangjian.affairs.disposals.tests.make import disposal_at
 from dangjian.affairs.dossier.models import Correction
@@ -178,6 +179,7 @@ def _furnish(place: Place) -> None:
     place.rows |= {"disposal": disposal_at(body, canary), "rectification": case_at(body, canary)}
     place.rows |= renewal_at(body, canary)
     place.rows |= warnings_at(body, canary) | practice_at(body, canary)
+    place.rows |= {"admission": admission_at(body, canary), "old_file": old_file_at(body, canary)}
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
     place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))
