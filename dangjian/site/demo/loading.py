@@ -16,6 +16,7 @@ from dangjian.affairs.people.models import Person
 from dangjian.programme.tasks.models import Assignment
 from dangjian.site.demo import (
     admissions,
+    disposals,
     inspections,
     life,
     mobility,
@@ -25,6 +26,8 @@ from dangjian.site.demo import (
     practices,
     programme,
     records,
+    rectification,
+    renewals,
     sign_ins,
     standing,
     suggestions,
@@ -54,6 +57,9 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("意见建议", suggestions.write),
     ("抽查走访", inspections.write),
     ("届期和历任", terms.write),
+    ("软弱涣散整顿", rectification.write),
+    ("组织处置", disposals.write),
+    ("村（社区）换届", renewals.write),
     ("村、阵地和两新单位", places.write),
 )
 _LIFE: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
