@@ -119,8 +119,7 @@ _LIFE = (  # Organization life, places and units: what is owed and how it stands
     P.NEWCOMER_VIEW,
     P.PLACE_VIEW,
     P.PLAN_VIEW,
-    P.PRACTICE_VIEW,
-    P.REGISTER_VIEW,
+    *(P.PRACTICE_VIEW, P.REGISTER_VIEW, P.RENEWAL_VIEW),
     P.SHIFT_VIEW,
     P.THEME_VIEW,
     P.WARNING_VIEW,
@@ -128,6 +127,7 @@ _LIFE = (  # Organization life, places and units: what is owed and how it stands
 # Of weak bodies and of disposals nobody learns but the bodies that handle a case, each at its own post (P30).
 _SEALED = (P.DISPOSAL_DECIDE, P.DISPOSAL_VIEW, P.RECTIFICATION_EDIT, P.RECTIFICATION_VIEW)
 _WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.REGISTER_CONFIRM, P.WARNING_DISMISS, P.WARNING_PRESS)
+_RENEWING = (P.RENEWAL_EDIT, P.RENEWAL_HANDLE_VIEW)  # Key villages and people: of the two committees that handle them.
 _PRACTICING = (P.PRACTICE_AGREE, P.PRACTICE_TAKE)  # Steps of local procedures, at the body whose turn it is.
 _VILLAGE = (P.QUESTION_ANSWER, P.QUESTION_VIEW, P.VILLAGE_EDIT, P.VILLAGE_VIEW)  # At one's own village.
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
@@ -140,9 +140,9 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.LOCAL_DUTY_EDIT, P.THEME_EDIT, P.WARNING_RULE_EDIT),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
+        *_over(Reach.BODY, *_SEALED, P.RECTIFICATION_DECIDE, P.RENEWAL_LEAD, P.REGISTER_DEFINE, P.REGISTER_FILL),
         *_over(Reach.SUBTREE, P.ADMISSION_FILE),  # 备案 with the county's organization department.
-        *_over(Reach.SUBTREE, P.SHIFT_EDIT, P.VILLAGE_VIEW),
-        *_over(Reach.BODY, *_SEALED, P.RECTIFICATION_DECIDE, P.REGISTER_DEFINE, P.REGISTER_FILL),
+        *_over(Reach.SUBTREE, P.SHIFT_EDIT, P.VILLAGE_VIEW, *_RENEWING),
         *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
     ),
@@ -161,7 +161,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
-        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
+        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, *_RENEWING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
         *_over(Reach.BODY, *_SEALED, *_PRACTICING, P.REGISTER_FILL, P.QUESTION_ANSWER),

@@ -71,6 +71,10 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("mobility/", "talent_id", "talent"),
     ("mobility/", "objection_id", "objection"),
     ("standing/", "matter_id", "matter"),
+    ("disposals/mine/", "own_id", "disposal"),
+    ("disposals/", "disposal_id", "disposal"),
+    ("rectification/", "rectification_id", "rectification"),
+    ("renewals/mine/", "own_id", "reserve"),
     ("duties/plans/days/", "item_id", "plan_day"),
     ("duties/plans/", "plan_id", "plan"),
     ("duties/local/", "local_id", "local_duty"),
@@ -121,6 +125,7 @@ OTHERS: dict[str, Callable[[], str]] = {
     "step_key": lambda: "ask",
     "rule_id": lambda: "tasks.yellow_days",
     "paper": lambda: "talk",
+    "campaign_id": lambda: str(uuid4()),  # Read by its whole county; what is handled there is tested beside it.
     "base_id": lambda: str(uuid4()),  # A base is open to its whole county; tested beside the bases.
 }
 
