@@ -153,7 +153,7 @@ def test_from_the_letter_to_confirmation_by_five_people(enter: Enter) -> None:
 def test_the_township_audits_an_old_file(enter: Enter) -> None:
     scene = make_scene()
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.append(
         ["姓名", "所在党支部", "申请入党日期", "确定积极分子", "确定发展对象", "预审", "支部大会日期", "入党日期"]
     )
@@ -179,6 +179,6 @@ def test_the_township_audits_an_old_file(enter: Enter) -> None:
     picture(page, "admission-old-file")
     with page.expect_download() as caught:
         page.get_by_role("link", name="导出冲突").click()
-    assert openpyxl.load_workbook(caught.value.path()).active["B4"].value == "周小军"
+    assert openpyxl.load_workbook(caught.value.path()).worksheets[0]["B4"].value == "周小军"
     page.set_viewport_size(PHONE)
     shown(page, "admission-old-file-phone")

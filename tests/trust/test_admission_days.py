@@ -9,7 +9,6 @@ from datetime import date, timedelta
 import pytest
 
 from dangjian.affairs.admissions import rules
-from dangjian.affairs.admissions.services import checking, companions
 from dangjian.affairs.admissions.tests.make import make_scene
 from dangjian.procedures.cases import rules as case_rules
 from dangjian.procedures.cases.services import findings as notices
@@ -66,13 +65,13 @@ def test_a_service_made_wrong_is_caught(monkeypatch: pytest.MonkeyPatch, mutant:
     elif mutant == "age":
         monkeypatch.setattr(rules, "of_age", lambda _born, _on: None)
     elif mutant == "contacts":
-        monkeypatch.setattr(companions.rules, "are_contacts", lambda number, _text: number > 0)
+        monkeypatch.setattr(rules, "are_contacts", lambda number, _text: number > 0)
     elif mutant == "reviews":
-        monkeypatch.setattr(checking.rules, "review_days", lambda *_: [])
+        monkeypatch.setattr(rules, "review_days", lambda *_: [])
     elif mutant == "approval":
-        monkeypatch.setattr(checking.rules, "approval", lambda *_: None)
+        monkeypatch.setattr(rules, "approval", lambda *_: None)
     else:
-        monkeypatch.setattr(checking.rules.Bound, "allows", lambda _self, _day: True)
+        monkeypatch.setattr(rules.Bound, "allows", lambda _self, _day: True)
     scene, found = make_scene(), Findings()
     for seed in range(CONTROL):
         (walk if mutant == "age" else walk_from_the_middle)(scene, seed, found, at_most=1)

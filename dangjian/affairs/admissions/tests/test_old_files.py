@@ -107,7 +107,7 @@ def test_the_officer_sees_the_rows_and_takes_the_list_and_nothing_is_changed(sce
         assert words in page
     assert "吴小燕" not in page
     book = openpyxl.load_workbook(io.BytesIO(visitor.client.get(f"{address}conflicts.xlsx").content))
-    cells = [[cell.value for cell in row] for row in book.active.iter_rows(min_row=4)]
+    cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=4)]
     assert {row[1] for row in cells} == {"周小军", "何小平"}
     assert any("第十六条" in str(row[5]) for row in cells)
     assert list(Member.objects.values_list("pk", "category", "joined_on")) == before
