@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('warnings', '0001_initial'),
+        ("warnings", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='warningrule',
-            name='about',
-            field=models.CharField(choices=[('duty', '组织生活到期没有开展'), ('task', '任务到期没有提交'), ('term', '届满没有换届'), ('vacancy', '书记空缺'), ('dues', '当月党费没有登记'), ('step', '办件过了最迟日期')], max_length=8, verbose_name='看什么'),
+            model_name="warningrule",
+            name="about",
+            field=models.CharField(
+                choices=[
+                    ("duty", "组织生活到期没有开展"),
+                    ("task", "任务到期没有提交"),
+                    ("term", "届满没有换届"),
+                    ("vacancy", "书记空缺"),
+                    ("dues", "当月党费没有登记"),
+                    ("step", "办件过了最迟日期"),
+                ],
+                max_length=8,
+                verbose_name="看什么",
+            ),
         ),
     ]
