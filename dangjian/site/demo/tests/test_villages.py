@@ -66,7 +66,8 @@ def test_the_printed_village_has_something_of_everything_and_names_nobody() -> N
     assert marks(draft.text, TODAY)
     assert Question.objects.filter(village=village, answered_on=None).count() == 2
     assert Disclosure.objects.filter(village=village).count() == 2
-    page = Client().get(f"/village/{village.code}/").content.decode()
+    assert demo.open_page() == f"/village/{village.code}/"
+    page = Client().get(demo.open_page()).content.decode()
     names = set(Person.objects.values_list("name", flat=True))
     assert not [name for name in names if len(name) > 2 and name in page]
     assert not any(holds_number(row.text) for row in Covenant.objects.all())

@@ -1,14 +1,23 @@
 """Villages of the demo county: matters at every step, village rules, what was disclosed, what villagers asked."""
 
+from django.urls import reverse
+
 from dangjian.affairs.organizations.models import VILLAGE_DIGITS, Area, Field, Level, Organization
 from dangjian.community.villages.models import Village
+from dangjian.site.demo.cast import VILLAGE
 from dangjian.site.demo.chance import Chance
 from dangjian.site.demo.county import County
 from dangjian.site.demo.programme.desks import Desks
 from dangjian.site.demo.village_life import covenants, disclosures, matters, questions
 from dangjian.site.demo.village_life.places import Place, opened
 
-__all__ = ["write"]
+__all__ = ["open_page", "write"]
+
+
+def open_page() -> str:
+    """Return the address of the printed village's open page, empty where this database does not hold it."""
+    code = Village.objects.filter(name=VILLAGE).values_list("code", flat=True).first()
+    return reverse("village:board", args=[code]) if code else ""
 
 
 def write(county: County) -> None:
