@@ -131,6 +131,6 @@ def _refuse_strays(step: Step, keys: Sequence[str]) -> None:
     before = {"", "opening", *keys[: keys.index(step.key)]}
     if strays := {term.after for term in terms} - before:
         raise RuleBreach(f"步骤“{step.says}”的期限从“{strays.pop()}”算起，它前面没有这一步，没有保存。请重新选择。")
-    named = {step.returns_to, step.expires_to} - {"", *keys}
+    named = {step.returns_to, step.expires_to, step.extends_to} - {"", *keys}
     if named or step.other_than not in {"", *keys}:
         raise RuleBreach(f"步骤“{step.says}”指向一个没有的步骤，没有保存。请重新选择。")

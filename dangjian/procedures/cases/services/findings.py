@@ -9,7 +9,7 @@ from dangjian.procedures.cases.rules import counted
 from dangjian.procedures.definitions.lengths import length_of
 from dangjian.procedures.votes.counts import Counts, check_counts, check_passed
 from dangjian.procedures.votes.rules import Motion, line
-from dangjian.rulebook import Outcome, RuleBreach, Step, Value
+from dangjian.rulebook import NotInForceError, Outcome, RuleBreach, Step, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,18 @@ def motion_of(step: Step, counts: Counts) -> Motion:
 def checked_notice(
     step: Step, outcome: Outcome, shown: Shown | None, on: date, local: Mapping[str, Value]
 ) -> Shown | None:
-    """Give the notice to keep; refuse to pass before its lawful days are over. The first day is not counted."""
+    """Give the notice to keep; refuse to pass before its lawful days are over. The first day is not counted.
+
+    Where the text of that day asked for none, what was shown is kept all the same.
+    """
     if step.publicity is None or outcome is not Outcome.PASS:
         return None
+    try:
+        length = length_of(step.publicity, on, local)
+    except NotInForceError:
+        return shown
     if shown is None:
         raise RuleBreach(f"“{step.says}”要先公示，还没有填公示日期，没有改动。请填写后再提交。", citation=step.citation)
-    length = length_of(step.publicity, on, local)
     citation = length.citation or step.citation
     least = counted(shown.from_on, length.number, length.unit)
     if shown.until_on < least:
