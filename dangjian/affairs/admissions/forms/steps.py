@@ -155,7 +155,7 @@ def _counts(typed: dict[str, object]) -> Counts | None:
     numbers = {name: int(str(value or 0)) for name, value in found.items()}
     if found["ballots"] is None:
         numbers["ballots"] = numbers["yes"] + numbers["no"] + numbers["abstained"]
-    return Counts(**numbers)
+    return Counts(**numbers)  # type: ignore[arg-type]  # the motion apart, all are numbers
 
 
 def _shown(typed: dict[str, object]) -> Shown | None:

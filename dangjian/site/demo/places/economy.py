@@ -69,7 +69,7 @@ def _pilots(county: County, chance: Chance, places: Sequence[Organization]) -> N
         is_through = yielded is not None and profiting < county.today
         county.rows.add(
             Pilot(
-                public_id=chance.public_id(), area_id=body.area_id, organization_id=body.pk, county_id=1,
+                public_id=chance.public_id(), area_id=body.area_id or 1, organization_id=body.pk, county_id=1,
                 org_path=body.path, tier=tier, project=project, basis=f"清组通〔{county.today.year - 1}〕18号",
                 yielding_by=yielding, profiting_by=profiting, yielded_on=yielded,
                 profited_on=profiting - timedelta(days=12) if is_through else None,
