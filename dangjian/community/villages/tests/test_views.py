@@ -144,7 +144,7 @@ def test_what_is_not_published_is_not_open(scene: Scene) -> None:
 
 
 def test_a_matter_is_open_from_the_day_of_its_decision_on(scene: Scene) -> None:
-    quiet, everybody = walked(scene, "publish_decision", title="还没有公开的事"), Client()
+    quiet, everybody = walked(scene, "publish_decision", title="四组饮水管更换"), Client()
     assert quiet.title not in everybody.get(HOME).content.decode()
     services.publish_decision(by=scene.clerk, matter=quiet, words="同意。", ways=[], on=TODAY)
     assert quiet.title in everybody.get(HOME).content.decode()
