@@ -34,6 +34,7 @@ from dangjian.site.demo import (
     terms,
     transfers,
     tree,
+    village_life,
     warnings,
 )
 from dangjian.site.demo.county import County
@@ -55,6 +56,7 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("方案、文件和清单", programme.write),
     ("地方程序", practices.write),
     ("意见建议", suggestions.write),
+    ("村级事务", village_life.write),
     ("抽查走访", inspections.write),
     ("届期和历任", terms.write),
     ("软弱涣散整顿", rectification.write),

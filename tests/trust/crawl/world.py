@@ -40,6 +40,7 @@ from dangjian.affairs.terms.models import Extension as TermExtension
 from dangjian.affairs.transfers.models import Transfer
 from dangjian.channels.inbox.models import Announcement
 from dangjian.channels.inbox.models import Kind as NoticeKind
+from dangjian.community.villages.tests.make import village_at
 from dangjian.decisions.bulletins import services as bulletins
 from dangjian.decisions.bulletins.models import Bulletin, BulletinKind
 from dangjian.procedures.cases import services as cases
@@ -180,6 +181,7 @@ def _furnish(place: Place) -> None:
     place.rows |= renewal_at(body, canary)
     place.rows |= warnings_at(body, canary) | practice_at(body, canary)
     place.rows |= {"admission": admission_at(body, canary), "old_file": old_file_at(body, canary)}
+    place.rows |= village_at(body, canary)
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
     place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))
