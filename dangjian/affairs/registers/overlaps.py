@@ -19,14 +19,14 @@ def twice(register: Register, definition: Definition, facts: Mapping[str, Fact])
     mine = [field for field in definition.asked if not field.fact]
     for field in mine:
         if key := meant(field.caption, known):
-            yield f"“{field.caption}”平台里已有（{shared[key].source}），改成取平台的，就不用填。"
+            yield f"“{field.caption}”平台里已有（{shared[key].source}），改取平台的就不用填。"
     for other in running_around(register.county_id, register.org_path).exclude(pk=register.pk):
         if other.current is None or not set(other.current.text.filled_by) & set(definition.filled_by):
             continue
         theirs = held(other.current.text)
         names = [field.caption for field in mine if meant(field.caption, theirs)]
         if names:
-            yield f"《{other}》（{other.organization.short_name}）已经在填：{'、'.join(names)}。可以合并，或者从那里取。"
+            yield f"《{other}》（{other.organization.short_name}）已经在填：{'、'.join(names)}。可以合并，或从那里取。"
 
 
 def held(definition: Definition) -> Mapping[str, str]:

@@ -22,6 +22,7 @@ from dangjian.site.demo import (
     posts,
     programme,
     records,
+    registers,
     sign_ins,
     standing,
     suggestions,
@@ -49,6 +50,7 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("意见建议", suggestions.write),
     ("抽查走访", inspections.write),
     ("届期和历任", terms.write),
+    ("台账", registers.write),
 )
 _LIFE: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("组织生活", life.write),

@@ -68,6 +68,10 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("mobility/", "stay_id", "stay"),
     ("mobility/", "talent_id", "talent"),
     ("mobility/", "objection_id", "objection"),
+    ("registers/definitions/", "definition_id", "register"),
+    ("registers/lines/", "entry_id", "register_line"),
+    ("registers/uploads/", "upload_id", "register_upload"),
+    ("registers/", "organization_id", "body"),
     ("standing/", "matter_id", "matter"),
     ("duties/plans/days/", "item_id", "plan_day"),
     ("duties/plans/", "plan_id", "plan"),
@@ -114,6 +118,9 @@ OTHERS: dict[str, Callable[[], str]] = {
     "field": lambda: "education",
     "number": lambda: "999999999",
     "rule_id": lambda: "tasks.yellow_days",
+    "register_id": lambda: str(uuid4()),  # A register is open to all who fill it; tested beside the registers.
+    "field_key": lambda: "note",
+    "shipped_key": lambda: "village_cadres",
     "base_id": lambda: str(uuid4()),  # A base is open to its whole county; tested beside the bases.
 }
 
