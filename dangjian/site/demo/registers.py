@@ -1,6 +1,6 @@
 """A register that the county made for itself: what villages do for people, last quarter and this one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from dangjian.affairs.organizations.models import Organization
@@ -113,7 +113,7 @@ def _line(
         figure = number(values.get(field.key))
         if figure is not None:
             county.rows.add(Figure(**place, entry_id=line.pk, key=field.key, number=figure))
-    turns = [(TurnKind.FILL, writes, on, values)]
+    turns: list[tuple[TurnKind, Hand, date, dict[str, Any] | None]] = [(TurnKind.FILL, writes, on, values)]
     if is_confirmed:
         turns.append((TurnKind.CONFIRM, judges, on, None))
     for hour, (kind, hand, day, said) in enumerate(turns, 9):

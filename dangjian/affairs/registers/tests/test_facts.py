@@ -9,8 +9,12 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.blanks import catalogue
 from dangjian.affairs.blanks.catalogue import Asked, Subject
 from dangjian.affairs.blanks.proposals import propose
+from dangjian.affairs.members.models import Member
+from dangjian.affairs.organizations.doors import Merged
 from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.registers import services
+from dangjian.affairs.registers.following import follow_merger
+from dangjian.affairs.registers.holdings import sections
 from dangjian.affairs.registers.models import Entry
 from dangjian.affairs.registers.queries.costs import costs
 from dangjian.affairs.registers.queries.impact import impact
@@ -123,3 +127,32 @@ def test_facts_stay_with_those_who_may_read_registers(scene: Scene) -> None:
     known = catalogue.ask([key], Subject.BODY, [scene.east], Asked(blind, ON))[key][scene.east.pk]
     assert (known.value, known.remark) == (None, "不在您的权限范围内")
     assert posts.TODAY == ON
+
+
+def test_a_line_about_a_member_stands_in_their_own_record(scene: Scene) -> None:
+    team = [{"key": "team", "caption": "编组", "kind": "text"}]
+    register = make.published(scene, about="person", period="standing", field=team)
+    member = Member.objects.get(person__name="王建军")
+    services.fill(
+        by=scene.secretary, register=register, organization=scene.east, period="", at=NOON,
+        said=services.Said({"team": "一组"}), subject=services.Subject(member=member),
+    )  # fmt: skip
+    (section,) = sections(member.person, ON)
+    assert (section.heading, section.is_condition) == ("台账：集体收入台账", True)
+    assert [(one.caption, one.value) for one in section.facts] == [("编组", "一组")]
+
+
+def test_standing_lines_follow_a_merged_body_and_periods_stay(scene: Scene) -> None:
+    door = [{"key": "door", "caption": "门牌", "kind": "text"}]
+    register = make.published(scene, about="thing", period="standing", field=door)
+    quarter = make.published(scene, title="季报")
+    filled = make.filled(scene, quarter)
+    line = services.fill(
+        by=scene.secretary, register=register, organization=scene.east, period="", at=NOON,
+        said=services.Said({"door": "3"}), subject=services.Subject(name="一号院"),
+    )  # fmt: skip
+    follow_merger(scene.officer, Merged(scene.east, scene.west, ON, "会议"))
+    line.refresh_from_db()
+    filled.refresh_from_db()
+    assert (line.organization, line.org_path) == (scene.west, scene.west.path)
+    assert filled.organization == scene.east
