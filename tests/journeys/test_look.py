@@ -271,3 +271,27 @@ def test_paper_has_no_chrome_and_repeats_heads(page: Page) -> None:
     expect(page.locator(".top")).to_be_hidden()
     expect(page.locator(".filters")).to_be_hidden()
     assert page.locator("thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
+
+
+def test_a_chart_is_drawn_over_its_table_and_a_bar_opens_the_list(page: Page) -> None:
+    page.goto("/gallery/")
+    flat = page.locator("figure[data-chart]").first
+    canvas = flat.locator("canvas").first
+    expect(canvas).to_be_visible()
+    expect(flat.get_by_role("table")).to_be_hidden()
+    picture(page, "look-charts")
+    flat.get_by_text("看数字，点进名单").click()
+    expect(flat.get_by_role("row", name="5 万元以下")).to_be_visible()
+    box = canvas.bounding_box()
+    assert box is not None
+    canvas.click(position={"x": box["width"] * 0.3, "y": box["height"] - 70})  # The longest bar, the last.
+    page.wait_for_url("**#main")
+
+
+def test_without_scripts_a_chart_is_its_table(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/gallery/")
+    expect(page.get_by_role("row", name="10 万元以上")).to_be_visible()
+    expect(page.locator(".chart-drawing").first).to_be_hidden()
+    context.close()

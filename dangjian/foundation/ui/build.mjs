@@ -1,4 +1,4 @@
-// Builds static/ui/built/ from assets/ and node_modules/: one stylesheet, one script, htmx.
+// Builds static/ui/built/ from assets/ and node_modules/: one stylesheet, one script, htmx, and charts for pages that have any.
 import { build } from "esbuild";
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 
@@ -18,7 +18,7 @@ await build({
   logOverride: { "unsupported-css-nesting": "silent", "css-syntax-error": "silent" },
 });
 await build({
-  entryPoints: { ui: "assets/js/ui.js" },
+  entryPoints: { ui: "assets/js/ui.js", chart: "assets/js/chart.js" },
   outdir: out,
   bundle: true,
   minify: true,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -110,3 +111,48 @@ class Pager:
     total: int | None = None
     previous_address: str = ""
     next_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure of a chart: what is drawn, how it is written, and the list behind it."""
+
+    value: int | float | Decimal
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its caption, a point for each series, and the list behind the whole of it."""
+
+    caption: str
+    points: Sequence[Point]
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars with the table they are drawn from: `over` heads the captions, `series` the figures, stacked when several.
+
+    `is_across` lays the bars flat, for many or long captions. `is_graded` says that the series are grades from low to
+    high, of which whatever comes after the sixth is not known: they take shades of one color.
+    """
+
+    caption: str
+    over: str
+    series: Sequence[str]
+    bars: Sequence[Bar]
+    words: str = ""
+    is_across: bool = False
+    is_graded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure at the head of a page: what it counts, what it rests on, and the list behind it."""
+
+    label: str
+    figure: str
+    rests_on: str = ""
+    address: str = ""

@@ -19,7 +19,9 @@ from dangjian.site.demo import (
     life,
     mobility,
     people,
+    places,
     posts,
+    practices,
     programme,
     records,
     registers,
@@ -47,10 +49,12 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("流动党员", mobility.write),
     ("党籍", standing.write),
     ("方案、文件和清单", programme.write),
+    ("地方程序", practices.write),
     ("意见建议", suggestions.write),
     ("抽查走访", inspections.write),
     ("届期和历任", terms.write),
     ("台账", registers.write),
+    ("村、阵地和两新单位", places.write),
 )
 _LIFE: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("组织生活", life.write),

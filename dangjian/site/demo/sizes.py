@@ -44,6 +44,8 @@ class Measures:
     firms_in_all: int
     societies: Mix
     societies_in_all: int
+    firms_out: tuple[int, int]  # Listed, but not operating any more: with a body, without.
+    societies_out: tuple[int, int]
     organ_branches: int  # of each township
     mobile_branches: int
     temporary_branches: int
@@ -65,6 +67,8 @@ MEASURES: Final = {
         firms_in_all=650,
         societies=Mix(committees=0, general=0, single=120, branches=120, joint=50, sharing=201),
         societies_in_all=492,
+        firms_out=(2, 2),
+        societies_out=(1, 1),
         organ_branches=3,
         mobile_branches=26,
         temporary_branches=10,
@@ -84,6 +88,8 @@ MEASURES: Final = {
         firms_in_all=6,
         societies=Mix(committees=0, general=0, single=1, branches=1, joint=1, sharing=2),
         societies_in_all=4,
+        firms_out=(1, 1),
+        societies_out=(0, 0),
         organ_branches=1,
         mobile_branches=1,
         temporary_branches=1,

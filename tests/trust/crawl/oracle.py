@@ -65,6 +65,12 @@ NAMED_AT_THE_BODY = (
     Permission.STANDING_DECIDE,
     Permission.DUES_MATTER_VIEW,
     Permission.DUES_DECIDE,
+    Permission.DISPOSAL_DECIDE,
+    Permission.DISPOSAL_EDIT,
+    Permission.DISPOSAL_VIEW,
+    Permission.RECTIFICATION_DECIDE,
+    Permission.RECTIFICATION_EDIT,
+    Permission.RECTIFICATION_VIEW,
 )
 
 

@@ -74,6 +74,10 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("registers/", "filled_id", "register"),
     ("registers/", "organization_id", "body"),
     ("standing/", "matter_id", "matter"),
+    ("disposals/mine/", "own_id", "disposal"),
+    ("disposals/", "disposal_id", "disposal"),
+    ("rectification/", "rectification_id", "rectification"),
+    ("renewals/mine/", "own_id", "reserve"),
     ("duties/plans/days/", "item_id", "plan_day"),
     ("duties/plans/", "plan_id", "plan"),
     ("duties/local/", "local_id", "local_duty"),
@@ -87,6 +91,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("posts/", "appointment_id", "appointment"),
     ("posts/", "organization_id", "body"),
     ("posts/", "post_id", "post"),
+    ("practices/matters/", "case_id", "practice"),
+    ("practices/drafts/", "draft_id", "practice_draft"),
     ("suggestions/", "suggestion_id", "suggestion"),
     ("terms/", "organization_id", "body"),
     ("terms/", "extension_id", "term_extension"),
@@ -118,10 +124,13 @@ OTHERS: dict[str, Callable[[], str]] = {
     "job_id": lambda: "999999999",
     "field": lambda: "education",
     "number": lambda: "999999999",
+    "key": lambda: "transfers.between",
+    "step_key": lambda: "ask",
     "rule_id": lambda: "tasks.yellow_days",
     "register_id": lambda: str(uuid4()),  # A register is open to all who fill it; tested beside the registers.
     "field_key": lambda: "note",
     "shipped_key": lambda: "village_cadres",
+    "campaign_id": lambda: str(uuid4()),  # Read by its whole county; what is handled there is tested beside it.
     "base_id": lambda: str(uuid4()),  # A base is open to its whole county; tested beside the bases.
 }
 

@@ -46,6 +46,13 @@ UNANSWERED: dict[str, str] = {
     "appraisals/leaders/new/": "is for the secretary of a committee; tested beside the appraisals",
     "appraisals/<uuid:appraisal_id>/ballot/": "is for whoever votes, by person; tested beside the appraisals",
     "suggestions/<uuid:suggestion_id>/": "is for whoever said it, by person; tested beside the suggestions",
+    "disposals/mine/": "is for whom it is about alone; tested beside the disposals",
+    "renewals/mine/": "is for whom it is about alone; tested beside the renewals",
+    "renewals/<uuid:campaign_id>/": "is read by its whole county; tested beside the renewals",
+    "renewals/<uuid:campaign_id>/bodies/": "is read by its whole county; tested beside the renewals",
+    "renewals/<uuid:campaign_id>/village/": "is read by its whole county; tested beside the renewals",
+    "renewals/<uuid:campaign_id>/handling/": "is read by its whole county; tested beside the renewals",
+    "rectification/new/": "names a body too; tested beside it",
     "tasks/<uuid:public_id>/own/": "only ever leads to another page",
 }
 # Views whose rows are bounded a second time, by ids taken from the person's own posts: without the doorway they

@@ -27,8 +27,8 @@ class UnitFacts:
 
 
 @transaction.atomic
-def add_unit(*, by: Actor, body: Organization, facts: UnitFacts) -> Unit:
-    """Write a unit down at the body it belongs to, which answers for it.
+def add_unit(*, by: Actor, body: Organization, facts: UnitFacts, is_set_up: bool = True) -> Unit:
+    """Write a unit down at the body that answers for it; ``is_set_up`` where that body also stands in it.
 
     Raises ``RuleBreach`` for a wrong or a known credit code, and without the right at the body.
     """
@@ -37,7 +37,8 @@ def add_unit(*, by: Actor, body: Organization, facts: UnitFacts) -> Unit:
     unit = Unit(county_id=keeper.county_id, org_path=keeper.path, answering_body=keeper)
     _fill(unit, facts)
     unit.save()
-    unit.bodies.add(keeper)
+    if is_set_up:
+        unit.bodies.add(keeper)
     _record(by, unit, "unit.add")
     return unit
 

@@ -21,6 +21,8 @@ def _parts() -> dict[str, object]:
         "events": samples.EVENTS,
         "nodes": samples.NODES,
         "facts": samples.FACTS,
+        "figures": samples.FIGURES,
+        "charts": samples.CHARTS,
         "steps": samples.STEPS,
         "notice": samples.NOTICE,
         "card": samples.CARDS[1],

@@ -3,7 +3,22 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from dangjian.foundation.ui.parts import Action, Card, Event, Fact, Item, Level, Node, Pager, Standing, Step
+from dangjian.foundation.ui.parts import (
+    Action,
+    Bar,
+    Card,
+    Chart,
+    Event,
+    Fact,
+    Figure,
+    Item,
+    Level,
+    Node,
+    Pager,
+    Point,
+    Standing,
+    Step,
+)
 
 ADDRESS = "#main"
 
@@ -174,3 +189,25 @@ CARDS = (
     ),
 )
 NOTICE = "【县委组织部】请各镇乡党委于11月24日前报送新就业群体党员摸排情况，已知的列已填好，只需核对。填报地址：https://dj.example.cn/t/8f2c"
+
+FIGURES = (
+    Figure("组织覆盖率", "75.0%", "30 ÷ 40", ADDRESS),
+    Figure("尚未覆盖", "10 家", "实体运营，没有党组织", ADDRESS),
+)
+_BANDS = (("没有收入", 2), ("5 万元以下", 7), ("5—10 万元", 12), ("10 万元以上", 19))
+_TOWNS = (("城关镇", (12, 3)), ("石桥镇", (9, 4)), ("柳河乡", (9, 3)))
+CHARTS = (
+    Chart(
+        "按收入分档的村",
+        "档次",
+        ("村数",),
+        [Bar(words, [Point(count, f"{count} 个", ADDRESS)], ADDRESS) for words, count in _BANDS],
+        is_across=True,
+    ),
+    Chart(
+        "各镇乡",
+        "镇乡",
+        ("已覆盖", "未覆盖"),
+        [Bar(town, [Point(one, f"{one} 家", ADDRESS) for one in pair], ADDRESS) for town, pair in _TOWNS],
+    ),
+)

@@ -7,7 +7,20 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 
-from dangjian.foundation.ui.parts import Action, Card, Event, Fact, Item, Level, Node, Pager, Standing, Step
+from dangjian.foundation.ui.parts import (
+    Action,
+    Card,
+    Chart,
+    Event,
+    Fact,
+    Figure,
+    Item,
+    Level,
+    Node,
+    Pager,
+    Standing,
+    Step,
+)
 
 register = template.Library()
 
@@ -117,6 +130,21 @@ def tree(nodes: Sequence[Node]) -> dict[str, object]:
 def pager(value: Pager | None) -> dict[str, object]:
     """Draw 上一页/下一页 and the count."""
     return {"pager": value}
+
+
+@register.inclusion_tag("ui/parts/figures.html")
+def figures(rows: Sequence[Figure]) -> dict[str, object]:
+    """Draw the figures at the head of a page; each leads to the list behind it and says what it rests on."""
+    return {"figures": rows}
+
+
+@register.inclusion_tag("ui/parts/chart.html", takes_context=True)
+def chart(context: template.Context, value: Chart) -> dict[str, object]:
+    """Draw a chart over the table that holds its figures; the first of a page brings the script."""
+    request = context.get("request")
+    is_first = not context.render_context.get("chart_script")
+    context.render_context["chart_script"] = True
+    return {"chart": value, "script": is_first, "nonce": getattr(request, "csp_nonce", "")}
 
 
 @register.inclusion_tag("ui/parts/card.html", takes_context=True)

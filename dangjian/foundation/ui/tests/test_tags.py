@@ -9,6 +9,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from dangjian.foundation.ui.gallery.forms import opened, with_errors
+from dangjian.foundation.ui.gallery.samples import CHARTS, FIGURES
 from dangjian.foundation.ui.parts import Action, Card, Event, Fact, Item, Level, Node, Pager, Standing, Step
 
 HOSTILE = "<script>alert(1)</script>\"'"
@@ -147,3 +148,31 @@ def test_a_refusal_gives_words_back_but_no_secrets() -> None:
         "/", {"words": "两个村已补选", "password": "secret-1", "once": "key-1", "pin_code": "123456"}
     )
     assert draw("{% posted_words request %}", request=request).textarea.text.strip() == "两个村已补选"  # type: ignore[union-attr]
+
+
+def test_a_chart_stands_on_the_table_that_says_the_same() -> None:
+    page = draw("{% chart chart %}", chart=CHARTS[1])
+    assert [head.text for head in page.select("thead th")] == ["镇乡", "已覆盖", "未覆盖"]
+    assert [[cell["data-value"] for cell in row.select("td")] for row in page.select("tbody tr")] == [
+        ["12", "3"], ["9", "4"], ["9", "3"],
+    ]  # fmt: skip
+    assert all(link["href"] == "#main" for link in page.select("tbody a"))
+    drawing = page.select_one(".chart-drawing")
+    assert drawing is not None
+    assert drawing["aria-hidden"] == "true"
+    assert drawing.has_attr("hidden")  # Without scripts there is the open table alone.
+    assert page.details is not None
+    assert page.details.has_attr("open")
+
+
+def test_two_charts_bring_the_script_once() -> None:
+    page = draw("{% chart one %}{% chart two %}", one=CHARTS[0], two=CHARTS[1])
+    assert len(page.select("script[src$='chart.js']")) == 1
+    assert len(page.select("figure[data-chart]")) == 2
+
+
+def test_a_figure_says_what_it_rests_on_and_where_it_leads() -> None:
+    page = draw("{% figures rows %}", rows=FIGURES)
+    first = page.select("li")[0]
+    assert [part.text for part in first.select("span")] == ["组织覆盖率", "75.0%", "30 ÷ 40"]
+    assert first.a is not None

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class EconomyConfig(AppConfig):
+    """Collective economy: its register is shipped as data; days of pilots stand on due lists."""
+
+    name = "dangjian.affairs.economy"
+    label = "economy"
+    verbose_name = "村级集体经济"
+
+    def ready(self) -> None:
+        from dangjian.affairs.economy.agenda import items
+        from dangjian.affairs.registers.book import register_folder
+        from dangjian.procedures.agenda.queries import provide
+
+        register_folder("dangjian.affairs.economy.shipped")
+        provide(items)

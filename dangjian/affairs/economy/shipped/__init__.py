@@ -1,0 +1,1 @@
+"""The register of collective economy, as data."""
