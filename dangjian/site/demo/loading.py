@@ -28,6 +28,7 @@ from dangjian.site.demo import (
     records,
     rectification,
     renewals,
+    registers,
     sign_ins,
     standing,
     suggestions,
@@ -62,6 +63,7 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("软弱涣散整顿", rectification.write),
     ("组织处置", disposals.write),
     ("村（社区）换届", renewals.write),
+    ("台账", registers.write),
     ("村、阵地和两新单位", places.write),
 )
 _LIFE: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (

@@ -70,6 +70,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("mobility/", "stay_id", "stay"),
     ("mobility/", "talent_id", "talent"),
     ("mobility/", "objection_id", "objection"),
+    ("registers/definitions/", "definition_id", "register"),
+    ("registers/lines/", "entry_id", "register_line"),
+    ("registers/uploads/", "upload_id", "register_upload"),
+    ("registers/", "filled_id", "register"),
+    ("registers/", "organization_id", "body"),
     ("standing/", "matter_id", "matter"),
     ("disposals/mine/", "own_id", "disposal"),
     ("disposals/", "disposal_id", "disposal"),
@@ -133,6 +138,9 @@ OTHERS: dict[str, Callable[[], str]] = {
     "key": lambda: "transfers.between",
     "step_key": lambda: "ask",
     "rule_id": lambda: "tasks.yellow_days",
+    "register_id": lambda: str(uuid4()),  # A register is open to all who fill it; tested beside the registers.
+    "field_key": lambda: "note",
+    "shipped_key": lambda: "village_cadres",
     "campaign_id": lambda: str(uuid4()),  # Read by its whole county; what is handled there is tested beside it.
     "paper": lambda: "talk",
     "topic": lambda: "ordinary",

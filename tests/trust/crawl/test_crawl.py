@@ -35,6 +35,11 @@ UNANSWERED: dict[str, str] = {
     "members/<uuid:person_id>/reveals/<uuid:reveal_id>/": "is for whoever asked, once; tested beside the members",
     "bases/<uuid:base_id>/": "is open to the whole county, so no row of a place; tested beside the bases",
     "bases/<uuid:base_id>/booking/": "is open to the whole county, so no row of a place; tested beside the bases",
+    **{
+        f"registers/<uuid:register_id>/{page}": "is open to all who fill it; tested beside the registers"
+        for page in ("", "chart/", "waiting/", "lines/", "sheet.xlsx", "uploads/new/")
+    },
+    "registers/<uuid:filled_id>/bodies/<uuid:organization_id>/": "leads to the one line where there is one at most",
     "duties/bodies/<uuid:organization_id>/explanation/": "names a duty and a day too; tested beside the duties",
     "duties/bodies/<uuid:organization_id>/paper/": "names a duty and a day too; tested beside the duties",
     "duties/bodies/<uuid:organization_id>/paper.docx": "names a duty and a day too; tested beside the duties",

@@ -33,6 +33,7 @@ from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.models import Appointment, Post
 from dangjian.affairs.posts.tests import make
 from dangjian.affairs.practices.tests.make import practice_at
+from dangjian.affairs.registers.tests.make import register_at
 from dangjian.affairs.renewals.tests.make import renewal_at
 from dangjian.affairs.standing.tests.make import matter_at
 from dangjian.affairs.terms.models import Candidate, Election, Term
@@ -177,6 +178,7 @@ def _furnish(place: Place) -> None:
     place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)} | meeting_at(body, canary)
     place.rows |= dues_at(body, member.person, canary) | duties_at(body, canary) | base_at(body, canary)
     place.rows |= appraisal_at(body, member.person, canary)
+    place.rows |= register_at(body, canary)
     place.rows |= {"disposal": disposal_at(body, canary), "rectification": case_at(body, canary)}
     place.rows |= renewal_at(body, canary)
     place.rows |= warnings_at(body, canary) | practice_at(body, canary)
