@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.registers",
     "dangjian.affairs.newcomers",
     "dangjian.affairs.economy",
+    "dangjian.affairs.premises",
     "dangjian.activities.duties",
     "dangjian.activities.meetings",
     "dangjian.activities.appraisals",
