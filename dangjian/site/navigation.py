@@ -51,6 +51,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("账号激活单", "accounts:slips", Permission.SLIP_ISSUE),
             Entry("表格导入", "imports:index", Permission.IMPORT_VIEW),
             Entry("重复档案", "duplicates:index", Permission.DUPLICATE_VIEW),
+            Entry("台账", "registers:index", Permission.REGISTER_VIEW, is_inside=True),
             Entry("上级要表", "blanks:index", Permission.BLANK_VIEW, is_inside=True),
             Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
             Entry("村级集体经济", "economy:index", Permission.PLACE_VIEW, is_inside=True),

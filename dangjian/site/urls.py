@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("appraisals/", include("dangjian.activities.appraisals.urls")),
     path("duties/", include("dangjian.activities.duties.urls")),
     path("meetings/", include("dangjian.activities.meetings.urls")),
+    path("registers/", include("dangjian.affairs.registers.urls")),
     path("bases/", include("dangjian.activities.bases.urls")),
     path("goals/", include("dangjian.programme.goals.urls")),
     path("directives/", include("dangjian.programme.directives.urls")),

@@ -38,12 +38,15 @@ def subject_of(about: About) -> Subject:
 
 
 def offered(about: About, county_id: int, *, apart: str = "") -> dict[str, Fact]:
-    """Return the facts that a field may be bound to: nothing sealed, no condition, nothing personal or from itself."""
-    open_to_all = (Privacy.PUBLIC, Privacy.INTERNAL)
+    """Return the facts that a field may be bound to: nothing sealed, no condition, nothing from itself.
+
+    What is personal only in a register of people, whose lines are read like their records.
+    """
+    fit = {Privacy.PUBLIC, Privacy.INTERNAL} | ({Privacy.PERSONAL} if about is About.PERSON else set())
     return {
         key: fact
         for key, fact in catalogue.facts(subject_of(about), county_id).items()
-        if fact.privacy in open_to_all and not fact.is_sealed and not fact.is_condition
+        if fact.privacy in fit and not fact.is_sealed and not fact.is_condition
         if not (apart and key.startswith(apart))
     }
 

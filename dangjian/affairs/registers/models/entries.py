@@ -48,7 +48,8 @@ class Entry(models.Model):
 
     ``values`` are by field key: decimals and days as text; of retired fields too. ``sources`` say, by field key, from
     where a known value came and as at which day. ``subject`` tells lines of one body apart: empty for the body
-    itself, a place's code, or a mark of its own for a person or a thing, whom ``name`` names. ``revision`` is the lock.
+    itself, a place's code, or a mark of its own for a person or a thing, whom ``name`` names; such a line may say
+    who somebody is (``is_personal``) and is read like a member's record. ``revision`` is the lock.
     """
 
     public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
@@ -62,6 +63,7 @@ class Entry(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="地方")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="人员")
     name = models.CharField("姓名或名称", max_length=120, blank=True, default="")
+    is_personal = models.BooleanField("一条说的是一个人", default=False)
     values = models.JSONField("内容", default=dict)
     sources = models.JSONField("已知内容的来源", default=dict)
     state = models.CharField("进度", max_length=10, choices=State, default=State.OPEN)
@@ -74,7 +76,7 @@ class Entry(models.Model):
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
             "id", "public_id", "register", "version", "organization", "county_id", "org_path", "period", "subject",
-            "area", "sources", "state", "revision", "written_on", "closed_on",
+            "area", "is_personal", "sources", "state", "revision", "written_on", "closed_on",
         ),
         Privacy.PERSONAL: ("person", "name", "values"),
     }  # fmt: skip

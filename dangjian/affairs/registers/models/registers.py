@@ -86,6 +86,11 @@ class Register(models.Model):
         return read_definition(self.draft)
 
     @property
+    def is_open(self) -> bool:
+        """Say whether it can be changed still."""
+        return self.ended_on is None
+
+    @property
     def is_running(self) -> bool:
         """Say whether it is filled now."""
         return self.current_id is not None and self.ended_on is None

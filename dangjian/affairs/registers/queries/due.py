@@ -119,3 +119,8 @@ def _standing(states: Sequence[str], absence: Absence | None, day: date, on: dat
     if absence is not None:
         return Standing(Level.SOON, "暂时填不了", absence.words)
     return Standing(Level.SOON if day - on <= _NEAR else Level.INFO, "待填", f"{day.year}年{day.month}月{day.day}日前")
+
+
+def first_day(row: Register, on: date) -> date:
+    """Return the day on which a register was first published."""
+    return _firsts([row]).get(row.pk, on)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from dangjian.access import paths
 from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Area, Organization
 from dangjian.affairs.registers.models import Entry, EntryQuerySet, Register
 from dangjian.affairs.registers.rules.definitions import About, Definition
@@ -16,9 +17,15 @@ from dangjian.affairs.registers.rules.periods import before, period_named
 from dangjian.affairs.registers.rules.values import words
 
 
+def readable(actor: Actor) -> EntryQuerySet:
+    """Return the lines that somebody reads, with all their posts: of people only where they read members' records."""
+    rows = Entry.objects.visible_to(actor.narrowed(Permission.REGISTER_VIEW))
+    return rows.filter(Q(is_personal=False) | actor.narrowed(Permission.MEMBER_VIEW).within("org_path"))
+
+
 def listed(actor: Actor, register: Register, period: str, under: Organization | None = None) -> EntryQuerySet:
-    """Return the lines in scope of a register and period, below a body where one is named."""
-    rows = Entry.objects.visible_to(actor).filter(register=register).of_period(period)
+    """Return the lines that one reads of a register and period, below a body where one is named."""
+    rows = readable(actor).filter(register=register).of_period(period)
     if under is not None:
         rows = rows.filter(org_path__gte=under.path, org_path__lt=paths.following(under.path))
     return rows.select_related("organization", "version", "area")

@@ -96,6 +96,11 @@ class Definition:
         return self.about in (About.PERSON, About.THING) or self.places in ("grid", "estate")
 
     @property
+    def period_words(self) -> str:
+        """Return how often it is filled, in words."""
+        return PERIODS[self.period]
+
+    @property
     def filler_words(self) -> str:
         """Return who fills it, in words."""
         return "、".join(FILLERS[key] for key in self.filled_by)

@@ -119,16 +119,6 @@ def number(value: object) -> Decimal | None:
         return None
 
 
-def worked_out(fields: Iterable[Field], values: Mapping[str, Any]) -> Values:
-    """Return the values with every formula worked out; where a part is not known the result is not either."""
-    found: Values = dict(values)
-    for field in fields:
-        if field.kind is Kind.FORMULA and not field.is_retired:
-            result = result_of(field, values)
-            found[field.key] = None if result is None else plain(result)
-    return found
-
-
 def result_of(field: Field, values: Mapping[str, Any]) -> Decimal | None:
     """Return what a formula gives: shares in per cent, quotients to two places, half up."""
     if field.formula == Formula.COUNT:
@@ -147,21 +137,36 @@ def result_of(field: Field, values: Mapping[str, Any]) -> Decimal | None:
     return (known[0] * times / known[1]).quantize(_CENTS, ROUND_HALF_UP)
 
 
-def faults(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, str]:
-    """Return what is missing or does not fit together, by field, in words."""
-    every = [field for field in fields if not field.is_retired]
-    by_key = {field.key: field for field in every}
-    found: dict[str, str] = {}
-    for field in every:
-        value = values.get(field.key)
-        if value is None:
-            if field.is_required and field.is_asked:
-                found[field.key] = "必填，没有的填 0 或“无”" if field.kind in FIGURES else "必填"
-        elif field.compare and field.other in by_key:
-            other = values.get(field.other)
-            if other is not None and not _compares(field, value, other):
-                found[field.key] = f"应{COMPARISONS[field.compare]}“{by_key[field.other].caption}”（{other}）"
-    return found
+class Checks:
+    """What is checked and worked out between the fields of a definition, laid out once for many lines."""
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        live = [field for field in fields if not field.is_retired]
+        self._by_key = {field.key: field for field in live}
+        self._required = [field for field in live if field.is_required and field.is_asked]
+        self._compared = [field for field in live if field.compare and field.other in self._by_key]
+        self._formulas = [field for field in live if field.kind is Kind.FORMULA]
+
+    def worked_out(self, values: Mapping[str, Any]) -> Values:
+        """Return the values with every formula worked out; where a part is not known the result is not either."""
+        found: Values = dict(values)
+        for field in self._formulas:
+            result = result_of(field, values)
+            found[field.key] = None if result is None else plain(result)
+        return found
+
+    def faults(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Return what is missing or does not fit together, by field, in words."""
+        found = {
+            field.key: "必填，没有的填 0" if field.kind in FIGURES else "必填"
+            for field in self._required
+            if values.get(field.key) is None
+        }
+        for field in self._compared:
+            value, other = values.get(field.key), values.get(field.other)
+            if value is not None and other is not None and not _compares(field, value, other):
+                found[field.key] = f"应{COMPARISONS[field.compare]}“{self._by_key[field.other].caption}”（{other}）"
+        return found
 
 
 def _compares(field: Field, value: object, other: object) -> bool:

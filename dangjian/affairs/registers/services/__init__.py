@@ -1,8 +1,10 @@
 """What happens to a register: it is drafted, published, filled, confirmed, given back, brought in by a workbook."""
 
+from dangjian.affairs.registers.about import Subject
+from dangjian.affairs.registers.services.bringing import bring, write
 from dangjian.affairs.registers.services.confirming import close, confirm, give_back
 from dangjian.affairs.registers.services.drafting import begin, move_field, put_field, remove_field, set_head
-from dangjian.affairs.registers.services.filling import Said, Subject, explain, fill
+from dangjian.affairs.registers.services.filling import Said, explain, fill
 from dangjian.affairs.registers.services.publishing import end, publish
 from dangjian.affairs.registers.services.rows import MeanwhileError, NotAcceptedError, RedefinedError
 
@@ -13,6 +15,7 @@ __all__ = [
     "Said",
     "Subject",
     "begin",
+    "bring",
     "close",
     "confirm",
     "end",
@@ -24,4 +27,5 @@ __all__ = [
     "put_field",
     "remove_field",
     "set_head",
+    "write",
 ]

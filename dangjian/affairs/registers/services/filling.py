@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.members.models import Member
-from dangjian.affairs.organizations.models import Area, Organization
+from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.words import refuse_numbers
+from dangjian.affairs.registers.about import Subject
 from dangjian.affairs.registers.fillers import is_asked, places
 from dangjian.affairs.registers.knowledge import Given, known
 from dangjian.affairs.registers.models import (
@@ -30,7 +31,7 @@ from dangjian.affairs.registers.models import (
 from dangjian.affairs.registers.rules.definitions import About, Definition
 from dangjian.affairs.registers.rules.fields import Kind
 from dangjian.affairs.registers.rules.periods import PERIODS, period_named
-from dangjian.affairs.registers.rules.values import Value, faults, number, words, worked_out
+from dangjian.affairs.registers.rules.values import Checks, Value, number, words
 from dangjian.affairs.registers.services.rows import (
     MeanwhileError,
     NotAcceptedError,
@@ -41,15 +42,6 @@ from dangjian.affairs.registers.services.rows import (
 )
 from dangjian.foundation.time import as_day
 from dangjian.rulebook import RuleBreach
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a new line is about: the body itself, a place, a member or somebody named, a thing named."""
-
-    area: Area | None = None
-    member: Member | None = None
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +143,7 @@ def _line(
         made.subject, made.name = subject.area.code, subject.area.name
     elif definition.about in (About.PERSON, About.THING):
         made.name = (subject.member.person.name if subject.member else subject.name).strip()[:120]
+        made.is_personal = True
         made.subject = subject.member.person.public_id.hex if subject.member else uuid4().hex
         if not made.name:
             raise RuleBreach("请写姓名或名称，没有提交。")
@@ -200,8 +193,9 @@ def _settled(definition: Definition, line: Entry, said: Said, given: Mapping[str
             values[key] = one.value
         elif not said.reasons.get(key, "").strip():
             wrong[key] = f"平台里是“{words(asked[key], one.value)}”（{one.words}）。要更正请写一句原因。"
-    values = worked_out(definition.fields, values)
-    wrong |= faults(definition.fields, values)
+    checks = Checks(definition.fields)
+    values = checks.worked_out(values)
+    wrong |= checks.faults(values)
     if wrong:
         raise NotAcceptedError(wrong)
     refuse_numbers(*(str(values[key]) for key, one in asked.items() if one.kind is Kind.TEXT and values.get(key)))

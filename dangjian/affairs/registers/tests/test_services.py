@@ -60,7 +60,7 @@ def test_what_is_missing_or_does_not_fit_is_told_by_field(scene: Scene) -> None:
     register = make.published(scene)
     with pytest.raises(NotAcceptedError) as refused:
         filled(scene, register, income=None)
-    assert refused.value.faults == {"income": "必填，没有的填 0 或“无”"}
+    assert refused.value.faults == {"income": "必填，没有的填 0"}
     with pytest.raises(NotAcceptedError) as refused:
         filled(scene, register, spent="13")
     assert refused.value.faults == {"spent": "应不大于“集体收入”（12.50）"}
