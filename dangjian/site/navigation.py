@@ -56,6 +56,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
             Entry("村级集体经济", "economy:index", Permission.PLACE_VIEW, is_inside=True),
             Entry("阵地", "premises:index", Permission.PLACE_VIEW, is_inside=True),
+            Entry("驻村第一书记", "stationed:index", Permission.PLACE_VIEW, is_inside=True),
             Entry("两新单位", "newcomers:index", Permission.NEWCOMER_VIEW, is_inside=True),
             Entry("党费", "dues:index", Permission.DUES_VIEW, is_inside=True),
             Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW),

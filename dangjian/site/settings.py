@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.newcomers",
     "dangjian.affairs.economy",
     "dangjian.affairs.premises",
+    "dangjian.affairs.stationed",
     "dangjian.activities.duties",
     "dangjian.activities.meetings",
     "dangjian.activities.appraisals",

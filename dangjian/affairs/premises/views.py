@@ -15,7 +15,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.premises import queries, sheets
 from dangjian.affairs.premises.queries import Line, Tally
-from dangjian.affairs.premises.rules import SOUND, UNIFORM, states
+from dangjian.affairs.premises.rules import REGISTER, SOUND, UNIFORM, states
 from dangjian.affairs.registers.models import Entry
 from dangjian.foundation.time import today
 from dangjian.foundation.ui.paging import keyset
@@ -37,7 +37,7 @@ def index(request: ActorRequest) -> HttpResponse:
     """Show the premises in scope by state, by what is uniform, by township; and the repairs under way."""
     on, kept = today(), queries.register(request.actor.county_id)
     if kept is None:
-        return render(request, "premises/index.html", {"register": None})
+        return _without(request)
     rows = queries.places(request.actor, kept, on).order_by(*queries.IN_ORDER)
     lines = queries.lines_of(list(rows), request.actor.county_id, on)
     found = queries.tally(lines, on)
@@ -59,7 +59,7 @@ def places(request: ActorRequest) -> HttpResponse:
     """List the places in scope in county order, by state, township and words; or give the list as a file."""
     on, kept = today(), queries.register(request.actor.county_id)
     if kept is None:
-        return render(request, "premises/index.html", {"register": None})
+        return _without(request)
     home = _home(request)
     chosen = queries.Chosen(request.GET.get("state", ""), request.GET.get("words", ""), home.path if home else "")
     rows = queries.found(request.actor, kept, chosen, on)
@@ -97,9 +97,18 @@ def place(request: ActorRequest, organization_id: UUID) -> HttpResponse:
         "place": found,
         "line": line,
         "facts": _facts(line),
+        "fill_address": reverse("registers:body", args=[kept.public_id, organization_id]) if kept else "",
+        "may_fill": kept is not None and request.full_actor.may(Permission.REGISTER_FILL, found.path),
         "events": [Event(one.at, one.by_name, one.get_kind_display(), one.words) for one in turns],
     }
     return render(request, "premises/place.html", context)
+
+
+def _without(request: ActorRequest) -> HttpResponse:
+    """Say that the county keeps no such register yet, and where whoever may begins it."""
+    may = request.full_actor.may(Permission.REGISTER_DEFINE)
+    where = reverse("registers:shipped", args=[REGISTER]) if may else ""
+    return render(request, "premises/index.html", {"register": None, "shipped_address": where})
 
 
 def address(state: str = "", home: str = "") -> str:

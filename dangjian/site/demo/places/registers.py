@@ -10,7 +10,7 @@ from dangjian.affairs.organizations.models import VILLAGE_DIGITS, Area, Field, L
 from dangjian.affairs.registers.book import shipped
 from dangjian.affairs.registers.models import Change, Entry, Figure, Register, State, Turn, TurnKind, Version
 from dangjian.affairs.registers.rules.definitions import Definition
-from dangjian.affairs.registers.rules.values import number, worked_out
+from dangjian.affairs.registers.rules.values import Checks, number
 from dangjian.foundation.time import at
 from dangjian.site.demo.cast import OFFICER
 from dangjian.site.demo.chance import Chance
@@ -77,7 +77,7 @@ def fill(
     county: County, chance: Chance, kept: Kept, body: Organization, period: str, on: date, values: Mapping[str, Any]
 ) -> Entry:
     """Add a line of a village with its figures, filled and confirmed."""
-    whole = worked_out(kept.definition.fields, values)
+    whole = Checks(kept.definition.fields).worked_out(values)
     entry = county.rows.add(
         Entry(
             public_id=chance.public_id(), register_id=kept.register.pk, version_id=kept.version.pk,
