@@ -43,3 +43,18 @@ def record(  # a log entry has that many facts
         digest=hashlib.sha256("\n".join(ids).encode()).hexdigest() if ids else "",
         request_id=request_id.get(),
     )
+
+
+def record_sealed(*, by: Actor | None, action: str, subject: object, county_id: int) -> AuditRow:
+    """Write a row about what the log itself must not tell: who did something, when, to which opaque id.
+
+    Neither the place, the words nor the permission stand in it: they would name the body or the person concerned.
+    """
+    return AuditRow.objects.create(
+        account_id=by.account_id if by else None,
+        acting_for=by.acting_for if by else None,
+        action=action,
+        county_id=county_id,
+        subject=str(subject)[:120],
+        request_id=request_id.get(),
+    )

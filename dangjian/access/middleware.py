@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dangjian.access import audit
 from dangjian.access.actors import Actor, acting
+from dangjian.access.shared import kept_for
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -37,12 +38,13 @@ def actor_of(request: HttpRequest, on: date) -> Actor | None:
 
 
 def private_middleware(respond: Respond) -> Respond:
-    """Forbid every store to keep an answer; outermost, so that no view can forget it."""
+    """Forbid every store to keep an answer that is not shared; outermost, so that no view can forget it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = respond(request)
         if not request.path.startswith("/static/"):
-            response["Cache-Control"] = "private, no-store"
+            seconds = kept_for(response)
+            response["Cache-Control"] = f"public, max-age={seconds}" if seconds else "private, no-store"
         return response
 
     return middleware

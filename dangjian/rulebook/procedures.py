@@ -92,7 +92,7 @@ def _refuse_strays(procedure: Procedure, rules: Mapping[str, tuple[Rule, ...]]) 
         raise MalformedError(f"procedure {procedure.key!r}: steps lack or share a key")
     for step in procedure.steps:
         terms = [term for term in (step.earliest, step.latest, step.publicity) if term]
-        named = {step.returns_to, step.expires_to, step.other_than, *(term.after for term in terms)}
+        named = {step.returns_to, step.expires_to, step.extends_to, step.other_than, *(term.after for term in terms)}
         strays = named - {"", "opening", *keys}
         unknown = {term.rule_id for term in terms if term.rule_id} - set(rules)
         if strays or unknown:

@@ -43,10 +43,11 @@ class Term:
 class Step:
     """One step: who acts where (`party` is a body relative to the case), with what paper, in which days.
 
-    `returns_to` and `expires_to` name the step that follows a return or an expiry; `other_than` the step
-    whose actor may not take this one too. `phase` is the stage to which it belongs. `vote` is the motion of the table
-    of votes by which it passes; `publicity` how long something is shown to people before it may pass. `is_local`
-    tells a step that a county added.
+    `returns_to`, `expires_to` and `extends_to` name the step that follows a return, an expiry or an extension (which
+    without one stays where it is); `other_than` the step whose actor may not take this one too. `phase` is the stage
+    to which it belongs. `vote` is the motion of the table of votes by which it passes, or several with a bar between,
+    of which one is taken; `publicity` how long something
+    is shown to people before it may pass. `is_local` tells a step that a county added.
     """
 
     key: str
@@ -68,6 +69,12 @@ class Step:
     vote: str = ""
     publicity: Term | None = None
     is_local: bool = False
+    extends_to: str = ""
+
+    @property
+    def motions(self) -> tuple[str, ...]:
+        """The motions of the table of votes of which one is taken; none for a step without a vote."""
+        return tuple(self.vote.split("|")) if self.vote else ()
 
     @property
     def citation(self) -> str:
@@ -99,6 +106,7 @@ def read_step(entry: dict[str, Any], instrument: Instrument) -> Step:
         phase=entry.pop("phase", ""),
         vote=entry.pop("vote", ""),
         publicity=read_term(entry.pop("publicity", None)),
+        extends_to=entry.pop("extends_to", ""),
     )
     refuse_unread(entry, made.key)
     return made

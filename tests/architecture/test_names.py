@@ -4,7 +4,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "dangjian"
 SHAPELESS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "managers", "core", "tools"}
-PLATFORMS = ("affairs", "activities", "programme", "decisions", "procedures", "channels", "foundation")
+PLATFORMS = ("affairs", "activities", "community", "programme", "decisions", "procedures", "channels", "foundation")
 
 
 def modules() -> list[Path]:

@@ -22,6 +22,7 @@ WITHOUT_A_PERSON = {
     "renew_within": "part of services that say who acts",
     "raise_epoch": "part of services that say who acts",
     "deliver_now": "part of announce",
+    "ask": "nobody is to know who asks",
 }
 
 

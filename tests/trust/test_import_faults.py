@@ -13,6 +13,8 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
@@ -55,10 +57,22 @@ def confirmed(organizer: Actor, township: Organization, data: bytes) -> Import:
 
 
 def written() -> tuple[int, int, int, int]:
-    """People, memberships, spells and entries that imports have written."""
-    people = Person.objects.filter(id_index__isnull=False).count()
-    entries = Entry.objects.filter(source=Source.IMPORT).count()
-    return people, Member.objects.count(), Spell.objects.count(), entries
+    """People, memberships, spells and entries that imports have written, all at one moment.
+
+    In one statement: the server may still end what a killed worker had begun, between one reading and the next.
+    """
+    kept: tuple[QuerySet[Any], ...] = (
+        Person.objects.filter(id_index__isnull=False),
+        Member.objects.all(),
+        Spell.objects.all(),
+        Entry.objects.filter(source=Source.IMPORT),
+    )
+    counts = [rows.values(one=Value(1)).order_by().values("one").annotate(n=Count("*")).values("n") for rows in kept]
+    zero = Value(0)
+    asked = {f"n{place}": Coalesce(Subquery(count), zero) for place, count in enumerate(counts)}
+    found = Organization.objects.annotate(**asked).values_list(*asked)[0]
+    people, members, spells, entries = found
+    return people, members, spells, entries
 
 
 def at_once(organizer: Actor, township: Organization) -> list[Import]:

@@ -14,9 +14,11 @@ class MeetingsConfig(AppConfig):
         from dangjian.activities.duties.doors import register_recording
         from dangjian.activities.meetings.addresses import RECORDED, recording
         from dangjian.activities.meetings.agenda import items
+        from dangjian.activities.meetings.congresses import admitting
         from dangjian.activities.meetings.following import follow_merger, members_of
         from dangjian.activities.meetings.models import ActionItem, Meeting
         from dangjian.activities.meetings.views.signing_in import arrival
+        from dangjian.affairs.admissions import congress
         from dangjian.affairs.organizations import doors
         from dangjian.affairs.people.doors import Holding, on_merge
         from dangjian.channels.inbox.holders import register
@@ -25,6 +27,7 @@ class MeetingsConfig(AppConfig):
         # Its ticket names the account; the hot path of a large meeting.
         leave(r"/meetings/(?P<public_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/arrival/", arrival)
         provide(items)
+        congress.provide(admitting)
         register(members_of)
         register_recording(recording, Permission.MEETING_RECORD, RECORDED)
         doors.on_merge.register(follow_merger)

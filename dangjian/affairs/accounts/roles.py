@@ -84,16 +84,12 @@ _KEEPING = (  # The register: what one reads of it, and what one writes into it.
 _DUES = (P.DUES_VIEW, P.DUES_RECORD)  # At one's own body only: by name nobody above reads who paid (P21).
 _ASSESSING = Right(P.DUES_ASSESS, Reach.BODY, at_branches=True)  # A branch sets what its own members pay.
 _REGISTERING = (
-    P.MEMBER_EDIT,
-    P.MEMBER_REVEAL,
-    P.MOBILITY_EDIT,
-    P.PERSON_SEARCH,
-    P.TRANSFER_START,
-    P.CORRECTION_DECIDE,
-    P.STANDING_VIEW,
-    P.STANDING_EDIT,
+    *(P.MEMBER_EDIT, P.MEMBER_REVEAL, P.MOBILITY_EDIT, P.PERSON_SEARCH, P.TRANSFER_START, P.CORRECTION_DECIDE),
+    *(P.STANDING_VIEW, P.STANDING_EDIT),
 )
 _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
+    P.ADMISSION_DECIDE,
+    P.ADMISSION_VIEW,
     P.BLANK_FILL,
     P.BLANK_VIEW,
     P.CARD_ISSUE,
@@ -127,8 +123,11 @@ _LIFE = (  # Organization life, places and units: what is owed and how it stands
     P.THEME_VIEW,
     P.WARNING_VIEW,
 )
+# Of weak bodies and of disposals nobody learns but the bodies that handle a case, each at its own post (P30).
+_SEALED = (P.DISPOSAL_DECIDE, P.DISPOSAL_VIEW, P.RECTIFICATION_EDIT, P.RECTIFICATION_VIEW)
 _WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.REGISTER_CONFIRM, P.WARNING_DISMISS, P.WARNING_PRESS)
 _PRACTICING = (P.PRACTICE_AGREE, P.PRACTICE_TAKE)  # Steps of local procedures, at the body whose turn it is.
+_VILLAGE = (P.QUESTION_ANSWER, P.QUESTION_VIEW, P.VILLAGE_EDIT, P.VILLAGE_VIEW)  # At one's own village.
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
@@ -139,13 +138,14 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.LOCAL_DUTY_EDIT, P.THEME_EDIT, P.WARNING_RULE_EDIT),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
-        *_over(Reach.SUBTREE, P.SHIFT_EDIT),
-        *_over(Reach.BODY, P.REGISTER_DEFINE, P.REGISTER_FILL),
+        *_over(Reach.BODY, P.ADMISSION_FILE),  # 备案 with the county's organization department.
+        *_over(Reach.SUBTREE, P.SHIFT_EDIT, P.VILLAGE_VIEW),
+        *_over(Reach.BODY, *_SEALED, P.RECTIFICATION_DECIDE, P.REGISTER_DEFINE, P.REGISTER_FILL),
         *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
     ),
     Role.COUNTY_LEADER: (
-        *_over(Reach.SUBTREE, *_READING, *_LIFE),
+        *_over(Reach.SUBTREE, *_READING, *_LIFE, P.VILLAGE_VIEW),
         *_over(Reach.BODY, P.DIRECTIVE_VIEW, P.COUNTY_RULE_VIEW, P.INBOX_VIEW),
     ),
     Role.WORK_COMMITTEE_OFFICER: (
@@ -154,7 +154,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
-        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_SEALED, *_PRACTICING, P.REGISTER_FILL),
     ),
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
@@ -162,7 +162,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
-        *_over(Reach.BODY, *_PRACTICING, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_SEALED, *_PRACTICING, P.REGISTER_FILL, P.QUESTION_ANSWER),
+        *_over(Reach.SUBTREE, P.QUESTION_VIEW, P.VILLAGE_REVIEW, P.VILLAGE_VIEW),
     ),
     Role.TOWNSHIP_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
@@ -170,21 +171,27 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # Enters for the branches below, so that the organizer who judges is somebody else.
         # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
         *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
+        *_over(Reach.SUBTREE, P.ADMISSION_EDIT, P.ADMISSION_VIEW),
         *_over(Reach.SUBTREE, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.REGISTER_FILL),
         *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW, P.PRACTICE_TAKE),
-        *_over(Reach.SUBTREE, *_LIFE),
+        *_over(Reach.SUBTREE, *_LIFE, P.VILLAGE_VIEW),
     ),
     Role.SECRETARY: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.TERM_EDIT, P.INBOX_VIEW),
         _ASSESSING,
-        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL),
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL, *_VILLAGE),
+        *_over(Reach.BODY, P.DISPOSAL_EDIT, P.DISPOSAL_VIEW),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
         # A secretary of a committee reads what is told to it, and how those below come on.
         Right(P.BULLETIN_VIEW, Reach.SUBTREE, above_branches=True),
         # 组织关系 is sent and received by base committees; a general branch is none, and its steps never wait there.
         Right(P.TRANSFER_DECIDE, Reach.BODY, above_branches=True),
+        # So are probationary members: a case's superior is a committee that may approve them.
+        Right(P.ADMISSION_DECIDE, Reach.SUBTREE, above_branches=True),
+        Right(P.ADMISSION_VIEW, Reach.SUBTREE, above_branches=True),
+        *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
         *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
@@ -196,11 +203,12 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
+        *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),
-        *_over(Reach.BODY, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.PRACTICE_TAKE, P.REGISTER_FILL),
+        *_over(Reach.BODY, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.PRACTICE_TAKE, P.REGISTER_FILL, *_VILLAGE),
         *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),

@@ -29,7 +29,7 @@ class Section:
     """A heading and the facts under it.
 
     ``is_condition`` as for ``Happening``; ``own_address`` is a page where the person themself may act on it, shown to
-    no one else, and ``own_caption`` what its link is called.
+    no one else, and ``own_caption`` what its link is called. ``is_own``: the whole section is for the person alone.
     """
 
     heading: str
@@ -37,6 +37,7 @@ class Section:
     is_condition: bool = False
     own_address: str = ""
     own_caption: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.channels.inbox.models import Kind
 from dangjian.channels.inbox.services import Receiver, announce, recall
 from dangjian.foundation.time import at
-from dangjian.procedures.cases.doors import Turn, address_of
+from dangjian.procedures.cases.doors import Turn, address_of, is_sealed
 from dangjian.procedures.definitions.queries import text_of
 
 _HIDDEN: Final = frozenset({Role.MEMBER.value})
@@ -30,6 +30,8 @@ def roles_with(permission: Permission, body: Organization) -> tuple[str, ...]:
 
 def tell(turn: Turn) -> None:
     """Take back what was not delivered about the case before, and tell the body whose turn it is now."""
+    if is_sealed(turn.case):
+        return  # Its card on the home page is enough: an inbox is read by more people than may know.
     key = f"case:{turn.case.public_id}"
     recall(by=turn.by, subject_keys=[key], at=at(turn.on, 0))
     address = address_of(turn.case)

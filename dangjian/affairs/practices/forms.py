@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import uuid4
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from dangjian.affairs.organizations.models import Organization
@@ -14,7 +16,8 @@ from dangjian.rulebook import Procedure, Step
 
 _MOST: Final = 400
 _UNITS: Final = [(unit, unit) for unit in LENGTHS]
-_TERMS: Final = {"earliest": "最早", "latest": "最迟", "publicity": "公示不少于"}
+_TERMS: Final = {"earliest": "最早满多久", "latest": "最迟多久内", "publicity": "公示不少于"}
+_LEGENDS: Final = {"latest": "最迟哪天办完", "earliest": "最早哪天可以办", "publicity": "办之前要公示"}
 Entry = dict[str, Any]
 
 
@@ -27,7 +30,32 @@ class HeadForm(forms.Form):
     )
 
 
-class StepForm(forms.Form):
+@dataclass(frozen=True, slots=True)
+class TermFields:
+    """The fields of one term: a number, its unit, from which day."""
+
+    legend: str
+    fields: Sequence[BoundField]
+
+
+class TermedForm(forms.Form):
+    """The fields of a step in two parts: what is plain, and its terms together."""
+
+    @property
+    def plain(self) -> list[BoundField]:
+        """Give the fields that belong to no term."""
+        return [self[name] for name in self.fields if not name.startswith(tuple(_TERMS))]
+
+    @property
+    def terms(self) -> list[TermFields]:
+        """Give the fields of each term that is asked."""
+        found = [
+            (legend, [self[one] for one in self.fields if one.startswith(name)]) for name, legend in _LEGENDS.items()
+        ]
+        return [TermFields(legend, fields) for legend, fields in found if fields]
+
+
+class StepForm(TermedForm):
     """One step that the county writes: what is done, by whom, with what paper, in which days."""
 
     says = forms.CharField(label="做什么", max_length=60, help_text="如：党支部提出人选")
@@ -74,7 +102,7 @@ class StepForm(forms.Form):
         return made | terms_in(said, is_strict=True)
 
 
-class TighteningForm(forms.Form):
+class TighteningForm(TermedForm):
     """What a county may add to a shipped step: papers, narrower days."""
 
     papers = forms.CharField(label="另外要核对的材料", max_length=200, required=False, help_text="几样的用顿号隔开")

@@ -32,11 +32,17 @@ _addresses: Final[dict[str, Address]] = {}
 _endings: Final[dict[str, Ending]] = {}
 _families: Final[dict[str, Address]] = {}
 _turned: Final[list[Turned]] = []
+_sealed: Final[set[str]] = set()
 
 
-def register(definition: str, *, address: Address, on_done: Ending | None = None) -> None:
-    """Name, once at start-up, the page of a procedure's cases and what happens in the transaction of the last step."""
+def register(definition: str, *, address: Address, on_done: Ending | None = None, is_sealed: bool = False) -> None:
+    """Name, once at start-up, the page of a procedure's cases and what happens in the transaction of the last step.
+
+    ``is_sealed``: that such a case exists is for its handling bodies alone; no log and no inbox tells of it.
+    """
     _addresses[definition] = address
+    if is_sealed:
+        _sealed.add(definition)
     if on_done is not None:
         _endings[definition] = on_done
 
@@ -50,6 +56,11 @@ def address_of(case: Case) -> str:
     """Return the address of a case's page, empty where no capability named one."""
     address = _addresses.get(case.definition) or _families.get(case.definition.partition(".")[0])
     return address(case) if address else ""
+
+
+def is_sealed(case: Case) -> bool:
+    """Say whether nobody but the handling bodies may learn that the case exists."""
+    return case.definition in _sealed
 
 
 def finish(case: Case, by: Actor, on: date) -> None:

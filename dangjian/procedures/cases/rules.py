@@ -10,7 +10,7 @@ from typing import Final
 
 from dangjian.procedures.calendar.rules import add_workdays, is_provisional
 from dangjian.procedures.definitions.lengths import length_of
-from dangjian.rulebook import Term, Value
+from dangjian.rulebook import NotInForceError, Term, Value
 
 WORKDAYS: Final = frozenset({"个工作日", "工作日"})
 MONTHS: Final = {"个月": 1, "月": 1, "年": 12}
@@ -33,11 +33,15 @@ class Limit:
 def limit_of(term: Term | None, begins: Mapping[str, date], on: date, local: Mapping[str, Value]) -> Limit | None:
     """Reckon a term from the day its step began it; None without a term, or while that step is not taken.
 
-    `begins` holds `opening` and the last day each step was passed; `on` is the day whose rules hold.
+    `begins` holds `opening` and the last day each step was passed; `on` is the day whose rules hold: where the text
+    of that day had no such term, there is none.
     """
     if term is None or term.after not in begins:
         return None
-    length = length_of(term, on, local)
+    try:
+        length = length_of(term, on, local)
+    except NotInForceError:
+        return None
     day = counted(begins[term.after], length.number, length.unit)
     is_about = length.unit in WORKDAYS and is_provisional(day)
     return Limit(day, length.words, length.citation, term.is_strict, is_about)

@@ -13,11 +13,12 @@ from dangjian.procedures.cases.queries import may_act, standing
 from dangjian.procedures.cases.services import Shown
 from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.votes.counts import Counts
-from dangjian.procedures.votes.rules import Motion, line
+from dangjian.procedures.votes.rules import CAPTIONS, Motion, line
 from dangjian.rulebook import Outcome, Step
 
 _FORMATS: Final = ["%Y-%m-%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y/%m/%d"]
 _MOST: Final = 100_000
+_WANTED: Final = frozenset({"entitled", "present", "yes"})  # To pass; the others are none where nothing is typed.
 _COUNTS: Final = {
     "entitled": "应到人数",
     "present": "实到人数",
@@ -63,7 +64,8 @@ class TurnForm(forms.Form):
             self.fields["papers"] = forms.MultipleChoiceField(
                 label="已核对的材料", choices=papers, required=False, widget=forms.CheckboxSelectMultiple
             )
-        self._ask_findings(step, on)
+        chosen = data.get("outcome") if data is not None else Outcome.PASS
+        self._ask_findings(step, on, is_wanted=chosen == Outcome.PASS)
         if Outcome.EXTEND in open_to:
             self.fields["until"] = DayField("延长到", required=False, help_text="只在延长期限时填写")
         if len(open_to) > 1:
@@ -72,19 +74,25 @@ class TurnForm(forms.Form):
                 help_text="通过以外的结果必写",
             )  # fmt: skip
 
-    def _ask_findings(self, step: Step, on: date) -> None:
+    def _ask_findings(self, step: Step, on: date, *, is_wanted: bool) -> None:
         if step.vote:
             wanted = dict(_COUNTS)
-            if not line(Motion(step.vote), on).counts_written:
+            motions = [Motion(one) for one in step.motions]
+            if len(motions) > 1:
+                self.fields["motion"] = forms.ChoiceField(
+                    label="表决方式", choices=[(one.value, CAPTIONS[one]) for one in motions], initial=motions[0]
+                )
+            if not any(line(motion, on).counts_written for motion in motions):
                 del wanted["written"]
             for name, label in wanted.items():
                 self.fields[name] = forms.IntegerField(
-                    label=label, min_value=0, max_value=_MOST, required=False,
+                    label=label, min_value=0, max_value=_MOST, required=is_wanted and name in _WANTED,
+                    error_messages={"required": f"请填{label}。"},
                     widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
                 )  # fmt: skip
         if step.publicity:
-            self.fields["shown_from"] = DayField("公示开始", required=False)
-            self.fields["shown_until"] = DayField("公示结束", required=False)
+            self.fields["shown_from"] = DayField("公示开始", required=is_wanted)
+            self.fields["shown_until"] = DayField("公示结束", required=is_wanted)
 
     def clean_day(self) -> date:
         """Refuse a day to come."""
@@ -112,7 +120,8 @@ class TurnForm(forms.Form):
             return None
         if said["ballots"] is None:
             said["ballots"] = sum(said[name] or 0 for name in ("yes", "no", "abstained"))
-        return Counts(**{name: number or 0 for name, number in said.items()})
+        motion = self.cleaned_data.get("motion", "")
+        return Counts(**{name: number or 0 for name, number in said.items()}, motion=motion)
 
     def _shown(self) -> Shown | None:
         begun, ended = self.cleaned_data.get("shown_from"), self.cleaned_data.get("shown_until")

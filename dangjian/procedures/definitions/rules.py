@@ -67,7 +67,7 @@ def _step(entry: dict[str, Any], known: Mapping[str, Step], instrument: Instrume
     except (KeyError, ValueError, MalformedError) as wrong:
         says = entry.get("says") or "未写名称的步骤"
         raise RuleBreach(f"步骤“{says}”没有写全，没有保存，写好的都还在。请把这一步补全。") from wrong
-    if made.vote and made.vote not in set(Motion):
+    if set(made.motions) - set(Motion):
         raise RuleBreach(f"步骤“{made.says}”的表决方式不在表决规则表里，没有保存。请重新选择。")
     for term in (made.earliest, made.latest, made.publicity):
         _refuse_odd_length(made, term)
@@ -131,6 +131,6 @@ def _refuse_strays(step: Step, keys: Sequence[str]) -> None:
     before = {"", "opening", *keys[: keys.index(step.key)]}
     if strays := {term.after for term in terms} - before:
         raise RuleBreach(f"步骤“{step.says}”的期限从“{strays.pop()}”算起，它前面没有这一步，没有保存。请重新选择。")
-    named = {step.returns_to, step.expires_to} - {"", *keys}
+    named = {step.returns_to, step.expires_to, step.extends_to} - {"", *keys}
     if named or step.other_than not in {"", *keys}:
         raise RuleBreach(f"步骤“{step.says}”指向一个没有的步骤，没有保存。请重新选择。")

@@ -10,7 +10,8 @@ from dangjian.rulebook import RuleBreach
 class Counts:
     """The counts of one vote: heads entitled and present, ballots handed in and how they read.
 
-    ``written`` are consents in writing from entitled people who are absent, handed in before the meeting.
+    ``written`` are consents in writing from entitled people who are absent, handed in before the meeting. ``motion``
+    says which of several ways of voting was taken, where a step leaves that open.
     """
 
     entitled: int
@@ -20,6 +21,7 @@ class Counts:
     no: int = 0
     abstained: int = 0
     written: int = 0
+    motion: str = ""
 
     def is_passed(self, line: Line) -> bool:
         """Say whether a motion is passed by these counts."""

@@ -3,7 +3,7 @@
 Whether enough came, whether it passed or who is elected, and whether the ballots count. No ballot is ever kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,6 +22,10 @@ class Motion(StrEnum):
     ADMISSION = "admission"
     DISPOSAL = "disposal"
     VILLAGE = "village"
+    COMMITTEES = "committees"
+    DELEGATES = "delegates"
+    VILLAGERS = "villagers"
+    HOUSEHOLDS = "households"
 
 
 CAPTIONS: Final = {
@@ -30,6 +34,24 @@ CAPTIONS: Final = {
     Motion.ADMISSION: "接收预备党员、转正、延长、取消资格",
     Motion.DISPOSAL: "组织处置",
     Motion.VILLAGE: "四议两公开党员大会审议",
+    Motion.COMMITTEES: "村“两委”会商议",
+    Motion.DELEGATES: "村民代表会议",
+    Motion.VILLAGERS: "村民会议（村民到会）",
+    Motion.HOUSEHOLDS: "村民会议（户代表到会）",
+}
+OUTSIDE: Final = frozenset({Motion.COMMITTEES, Motion.DELEGATES, Motion.VILLAGERS, Motion.HOUSEHOLDS})
+"""Motions that no meeting of a Party body votes on."""
+
+_TEXTS: Final[dict[Motion, Callable[[date], tuple[Rule, ...]]]] = {
+    Motion.DECISION: lambda on: (rule("meetings.branch_congress_vote", on=on),),
+    Motion.ELECTION: lambda on: (rule("elections.quorum", on=on), rule("elections.elected_above", on=on)),
+    Motion.ADMISSION: lambda on: (rule("admissions.vote", on=on),),
+    Motion.DISPOSAL: lambda on: (rule("disposals.vote", on=on),),
+    Motion.VILLAGE: lambda on: (rule("villages.deliberation_vote", on=on),),
+    Motion.COMMITTEES: lambda on: (rule("villages.committees_vote", on=on),),
+    Motion.DELEGATES: lambda on: (rule("villages.delegates_vote", on=on),),
+    Motion.VILLAGERS: lambda on: (rule("villages.villagers_vote", on=on),),
+    Motion.HOUSEHOLDS: lambda on: (rule("villages.households_vote", on=on),),
 }
 
 
@@ -84,7 +106,7 @@ def _least(share: Fraction, base: int, *, exceeds: bool) -> int:
 
 def line(motion: Motion, on: date) -> Line:
     """Return the line of a motion in force on a day."""
-    found = _rules(motion, on)
+    found = _TEXTS[motion](on)
     values: dict[str, Value] = {}
     for one in found:
         values |= one.table
@@ -100,20 +122,6 @@ def line(motion: Motion, on: date) -> Line:
         counts_written=bool(values.get("counts_written")),
         rules=found,
     )
-
-
-def _rules(motion: Motion, on: date) -> tuple[Rule, ...]:
-    match motion:
-        case Motion.DECISION:
-            return (rule("meetings.branch_congress_vote", on=on),)
-        case Motion.ELECTION:
-            return rule("elections.quorum", on=on), rule("elections.elected_above", on=on)
-        case Motion.ADMISSION:
-            return (rule("admissions.vote", on=on),)
-        case Motion.DISPOSAL:
-            return (rule("disposals.vote", on=on),)
-        case Motion.VILLAGE:
-            return (rule("villages.deliberation_vote", on=on),)
 
 
 def table(on: date) -> list[Line]:

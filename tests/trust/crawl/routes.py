@@ -82,6 +82,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("posts/", "appointment_id", "appointment"),
     ("posts/", "organization_id", "body"),
     ("posts/", "post_id", "post"),
+    ("practices/matters/", "case_id", "practice"),
+    ("practices/drafts/", "draft_id", "practice_draft"),
     ("suggestions/", "suggestion_id", "suggestion"),
     ("terms/", "organization_id", "body"),
     ("terms/", "extension_id", "term_extension"),
@@ -113,6 +115,8 @@ OTHERS: dict[str, Callable[[], str]] = {
     "job_id": lambda: "999999999",
     "field": lambda: "education",
     "number": lambda: "999999999",
+    "key": lambda: "transfers.between",
+    "step_key": lambda: "ask",
     "rule_id": lambda: "tasks.yellow_days",
     "base_id": lambda: str(uuid4()),  # A base is open to its whole county; tested beside the bases.
 }

@@ -30,6 +30,7 @@ from dangjian.affairs.organizations.models import Field, Kind, Level, Organizati
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.models import Appointment, Post
 from dangjian.affairs.posts.tests import make
+from dangjian.affairs.practices.tests.make import practice_at
 from dangjian.affairs.standing.tests.make import matter_at
 from dangjian.affairs.terms.models import Candidate, Election, Term
 from dangjian.affairs.terms.models import Extension as TermExtension
@@ -171,7 +172,7 @@ def _furnish(place: Place) -> None:
     place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)} | meeting_at(body, canary)
     place.rows |= dues_at(body, member.person, canary) | duties_at(body, canary) | base_at(body, canary)
     place.rows |= appraisal_at(body, member.person, canary)
-    place.rows |= warnings_at(body, canary)
+    place.rows |= warnings_at(body, canary) | practice_at(body, canary)
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
     place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))

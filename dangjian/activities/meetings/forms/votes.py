@@ -5,7 +5,7 @@ from typing import Final
 from django import forms
 
 from dangjian.activities.meetings.services import Ballot
-from dangjian.procedures.votes.rules import CAPTIONS, Motion
+from dangjian.procedures.votes.rules import CAPTIONS, OUTSIDE, Motion
 
 _MOST: Final = 5_000
 
@@ -19,7 +19,7 @@ class VoteForm(forms.Form):
     """What was voted on and how; elections have their own pages (换届)."""
 
     kind = forms.ChoiceField(
-        label="表决类型", choices=[(m.value, CAPTIONS[m]) for m in Motion if m is not Motion.ELECTION]
+        label="表决类型", choices=[(m.value, CAPTIONS[m]) for m in Motion if m not in OUTSIDE | {Motion.ELECTION}]
     )
     title = forms.CharField(label="表决事项", max_length=200)
     entitled = _count("应到会有表决权的人数")

@@ -11,7 +11,7 @@ from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.activities.meetings.models.meetings import Meeting
 from dangjian.affairs.people.models import Person
 from dangjian.foundation.ids import public_id
-from dangjian.procedures.votes.rules import CAPTIONS
+from dangjian.procedures.votes.rules import CAPTIONS, OUTSIDE
 from dangjian.procedures.votes.rules import Motion as MotionKind
 
 
@@ -21,7 +21,9 @@ class Motion(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="motions", verbose_name="会议")
     county_id = models.BigIntegerField("县")
     org_path = PathField("位置")
-    kind = models.CharField("表决类型", max_length=10, choices=[(m.value, CAPTIONS[m]) for m in MotionKind])
+    kind = models.CharField(
+        "表决类型", max_length=10, choices=[(m.value, CAPTIONS[m]) for m in MotionKind if m not in OUTSIDE]
+    )
     title = models.CharField("表决事项", max_length=200)
     entitled = models.PositiveIntegerField("应到会有表决权")
     present = models.PositiveIntegerField("实到会有表决权")

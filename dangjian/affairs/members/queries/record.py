@@ -46,7 +46,7 @@ def shown_here(found: Iterable[Section]) -> Iterator[Section]:
 
 
 def visible_sections(actor: Actor, person: Person, on: date) -> list[Section]:
-    """Return what of a record this person reads in this zone: conditions only near the branch.
+    """Return what of a record this person reads in this zone: conditions only near the branch, their own never.
 
     ``actor`` is not narrowed.
     """
@@ -54,7 +54,7 @@ def visible_sections(actor: Actor, person: Person, on: date) -> list[Section]:
     kept = [
         Section(section.heading, [fact for fact in section.facts if reads or fact.field not in CONDITION])
         for section in shown_here(sections(person, on))
-        if reads or not section.is_condition
+        if not section.is_own and (reads or not section.is_condition)
     ]
     return [section for section in kept if section.facts]
 

@@ -9,7 +9,7 @@ from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.tests.make import actor_of, make_body, make_county, make_holder, make_township
 from dangjian.affairs.practices import services
-from dangjian.procedures.cases.models import Case
+from dangjian.procedures.cases.models import Case, CaseStep, Party
 from dangjian.procedures.definitions import services as definitions
 from dangjian.procedures.definitions.models import Definition
 
@@ -80,3 +80,29 @@ def published(scene: Scene, key: str = KEY) -> Definition:
 def begun(scene: Scene) -> Case:
     """Begin a matter of the village."""
     return services.start(by=actor_of(scene.clerk), key=KEY, body=scene.branch, title="选聘保洁员", on=ON)
+
+
+def practice_at(body: Organization, canary: str) -> dict[str, Any]:
+    """Make a draft and a matter of a body whose first step waits, each with the canary.
+
+    A published text is the county's and said to everybody in it: it carries no canary, and stands once a county.
+    """
+    at = {"county_id": body.county_id, "org_path": body.path}
+    county = Organization.objects.get(pk=body.county_id)
+    steps = [whole(STEPS[0])]
+    text, _ = Definition.objects.get_or_create(
+        county_id=county.pk, key=KEY, version=1,
+        defaults={"org_path": county.path, "title": "选聘", "basis": "通知", "steps": steps, "published_on": ON,
+                  "recorded_by": 1, "recorded_name": "陈干部"},
+    )  # fmt: skip
+    draft = Definition.objects.create(
+        **at, key=f"practices.{body.pk}", version=1, title=canary, basis=canary, steps=steps, recorded_by=1,
+        recorded_name=canary,
+    )  # fmt: skip
+    case = Case.objects.create(
+        **at, definition=text.key, version=1, text=text, subject=f"organizations.organization:{body.public_id}",
+        title=canary, organization_id=body.pk, opened_on=ON,
+    )  # fmt: skip
+    party = Party.objects.create(**at, case=case, key="subject_body", organization_id=body.pk, name=canary)
+    CaseStep.objects.create(**at, case=case, party=party, key="ask", permission="practice:take", opened_on=ON)
+    return {"practice": case, "practice_draft": draft}

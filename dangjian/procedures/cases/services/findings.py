@@ -9,7 +9,7 @@ from dangjian.procedures.cases.rules import counted
 from dangjian.procedures.definitions.lengths import length_of
 from dangjian.procedures.votes.counts import Counts, check_counts, check_passed
 from dangjian.procedures.votes.rules import Motion, line
-from dangjian.rulebook import Outcome, RuleBreach, Step, Value
+from dangjian.rulebook import NotInForceError, Outcome, RuleBreach, Step, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +28,36 @@ def checked_vote(step: Step, outcome: Outcome, counts: Counts | None, on: date) 
         if outcome is Outcome.PASS:
             raise RuleBreach(f"“{step.says}”要表决，还没有填票数，没有改动。请填写后再提交。", citation=step.citation)
         return None
-    found = line(Motion(step.vote), on)
+    found = line(motion_of(step, counts), on)
     check_counts(found, counts)
     if outcome is Outcome.PASS:
         check_passed(found, counts)
     return counts
 
 
+def motion_of(step: Step, counts: Counts) -> Motion:
+    """Give the motion that was voted on: the step's own, or the one of several that was taken."""
+    open_to = step.motions
+    if counts.motion and counts.motion not in open_to:
+        raise RuleBreach(f"“{step.says}”不能用这种表决方式，没有改动。请另选。", citation=step.citation)
+    return Motion(counts.motion or open_to[0])
+
+
 def checked_notice(
     step: Step, outcome: Outcome, shown: Shown | None, on: date, local: Mapping[str, Value]
 ) -> Shown | None:
-    """Give the notice to keep; refuse to pass before its lawful days are over. The first day is not counted."""
+    """Give the notice to keep; refuse to pass before its lawful days are over. The first day is not counted.
+
+    Where the text of that day asked for none, what was shown is kept all the same.
+    """
     if step.publicity is None or outcome is not Outcome.PASS:
         return None
+    try:
+        length = length_of(step.publicity, on, local)
+    except NotInForceError:
+        return shown
     if shown is None:
         raise RuleBreach(f"“{step.says}”要先公示，还没有填公示日期，没有改动。请填写后再提交。", citation=step.citation)
-    length = length_of(step.publicity, on, local)
     citation = length.citation or step.citation
     least = counted(shown.from_on, length.number, length.unit)
     if shown.until_on < least:
@@ -63,7 +77,7 @@ def checked_notice(
 def keep_findings(row: CaseStep, step: Step, counts: Counts | None, shown: Shown | None, on: date) -> None:
     """Keep what was counted and shown beside the step; part of the service that takes it."""
     if counts is not None:
-        motion = Motion(step.vote)
+        motion = motion_of(step, counts)
         Vote.objects.create(
             step=row, motion=motion, entitled=counts.entitled, present=counts.present, ballots=counts.ballots,
             yes=counts.yes, no=counts.no, abstained=counts.abstained, written=counts.written,

@@ -10,6 +10,7 @@ from django.db import transaction
 from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.foundation.ids import public_id
+from dangjian.procedures.cases.doors import is_sealed
 from dangjian.procedures.cases.models import Case, CaseStep, Party
 from dangjian.procedures.cases.rules import Limit, limit_of
 from dangjian.procedures.definitions.queries import current_text
@@ -103,7 +104,10 @@ def _reason(limit: Limit | None) -> str:
 
 
 def record(by: Actor | None, case: Case, action: str, words: str) -> None:
-    """Write what happened to a case."""
+    """Write what happened to a case; of a sealed one neither where nor what."""
+    if is_sealed(case):
+        audit.record_sealed(by=by, action=action, subject=case.public_id, county_id=case.county_id)
+        return
     audit.record(
         by=by, action=action, subject=case.public_id, organization_id=case.organization_id, path=case.org_path,
         words=words, county_id=case.county_id,

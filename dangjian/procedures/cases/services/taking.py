@@ -154,8 +154,19 @@ def _follow(
         place = max(text.steps.index(step) - 1, 0)
         named = step.returns_to if outcome is Outcome.RETURN else step.expires_to
         open_step(case, text.step(named) if named else text.steps[place], on, local)
+    elif outcome is Outcome.EXTEND and step.extends_to:
+        _extend_to(case, text.step(step.extends_to), on, until)
     else:
         _stay(case, step, outcome, on, until, row)
+
+
+def _extend_to(case: Case, step: Step, on: date, until: date | None) -> None:
+    """Open an earlier step again, which may be passed from the last day of the extension on."""
+    if until is None or until <= on:
+        raise RuleBreach("延长到哪一天要写明，且晚于今天，没有改动。请改日期。")
+    open_step(case, step, on, local_values(case.county_id, on))
+    words = f"延长至{until.year}年{until.month}月{until.day}日（{step.citation}）"
+    CaseStep.objects.filter(case=case, outcome="").update(earliest_on=until, due_on=None, due_reason=words)
 
 
 def _stay(case: Case, step: Step, outcome: Outcome, on: date, until: date | None, row: CaseStep) -> None:

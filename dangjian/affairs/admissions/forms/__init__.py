@@ -1,0 +1,1 @@
+"""What people type about an admission; few inputs, no reasons of persons, nothing that was said."""

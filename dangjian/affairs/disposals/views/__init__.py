@@ -1,0 +1,1 @@
+"""Pages of disposals, for the branch, its committee and the person alone."""

@@ -1,0 +1,1 @@
+"""Villages as pages read them."""

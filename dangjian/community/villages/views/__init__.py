@@ -1,0 +1,1 @@
+"""Pages of villages: for those who work there, and open ones for everybody."""

@@ -1,0 +1,1 @@
+"""Pages of weak bodies, for their handling bodies only."""
