@@ -35,7 +35,7 @@ def places(actor: Actor, kept: Register, on: date) -> "QuerySet[Organization]":
     """Return the villages and communities in scope, marked with ``said``: the values of the place's line, or None."""
     assert kept.current is not None  # noqa: S101  # a running register has one
     asked = asked_bodies(kept.current.text, kept.organization, on)
-    rows = asked.filter(actor.within("path"), area__code__regex=rf"^\d{{{VILLAGE_DIGITS}}}$")
+    rows = asked.visible_to(actor).filter(area__code__regex=rf"^\d{{{VILLAGE_DIGITS}}}$")
     lines = Entry.objects.filter(register=kept, state__in=COUNTED, closed_on=None, area=OuterRef("area"))
     said = Subquery(lines.order_by("-id").values("values")[:1], output_field=JSONField())
     return rows.select_related("parent", "area").annotate(said=said)

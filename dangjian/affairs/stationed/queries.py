@@ -33,7 +33,7 @@ STATES: Final = {
 def villages(actor: Actor, on: date) -> "QuerySet[Organization]":
     """Return the villages in scope, marked with whether one must be there (``is_required``) and is (``is_there``)."""
     below = Organization.objects.open_on(on).filter(level=Level.BASE, parent__level=Level.TOWNSHIP)
-    rows = below.filter(actor.within("path"), area__code__regex=rf"^\d{{{VILLAGE_DIGITS}}}$")
+    rows = below.visible_to(actor).filter(area__code__regex=rf"^\d{{{VILLAGE_DIGITS}}}$")
     here = {"area": OuterRef("area")}
     first = Stationing.objects.held_on(on).filter(part=Part.FIRST, **here)
     return rows.select_related("parent", "area").annotate(

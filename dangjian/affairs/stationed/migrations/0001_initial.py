@@ -9,58 +9,131 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0004_codes_and_names'),
+        ("organizations", "0004_codes_and_names"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name='编号')),
-                ('county_id', models.BigIntegerField(verbose_name='县')),
-                ('org_path', dangjian.access.scope.PathField(db_collation='C', max_length=60, verbose_name='位置')),
-                ('ground', models.CharField(choices=[('lifted', '脱贫村'), ('resettled', '易地搬迁安置村（社区）'), ('focus', '乡村振兴重点村'), ('other', '其他应派村')], max_length=10, verbose_name='应派类别')),
-                ('basis', models.CharField(max_length=120, verbose_name='依据')),
-                ('since', models.DateField(verbose_name='起始日期')),
-                ('until', models.DateField(null=True, verbose_name='终止日期')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stationing_needs', to='organizations.area', verbose_name='村')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stationing_needs', to='organizations.organization', verbose_name='村党组织')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name="编号"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField(verbose_name="县")),
+                ("org_path", dangjian.access.scope.PathField(db_collation="C", max_length=60, verbose_name="位置")),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("lifted", "脱贫村"),
+                            ("resettled", "易地搬迁安置村（社区）"),
+                            ("focus", "乡村振兴重点村"),
+                            ("other", "其他应派村"),
+                        ],
+                        max_length=10,
+                        verbose_name="应派类别",
+                    ),
+                ),
+                ("basis", models.CharField(max_length=120, verbose_name="依据")),
+                ("since", models.DateField(verbose_name="起始日期")),
+                ("until", models.DateField(null=True, verbose_name="终止日期")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stationing_needs",
+                        to="organizations.area",
+                        verbose_name="村",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stationing_needs",
+                        to="organizations.organization",
+                        verbose_name="村党组织",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '应派第一书记的村',
-                'indexes': [models.Index(fields=['org_path'], name='stationing_need_by_place')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('area',), name='stationing_need_once_a_village')],
+                "verbose_name": "应派第一书记的村",
+                "indexes": [models.Index(fields=["org_path"], name="stationing_need_by_place")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)), fields=("area",), name="stationing_need_once_a_village"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Stationing',
+            name="Stationing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name='编号')),
-                ('county_id', models.BigIntegerField(verbose_name='县')),
-                ('org_path', dangjian.access.scope.PathField(db_collation='C', max_length=60, verbose_name='位置')),
-                ('part', models.CharField(choices=[('first', '第一书记'), ('member', '工作队员')], max_length=8, verbose_name='身份')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('home', models.CharField(max_length=80, verbose_name='派出单位')),
-                ('title', models.CharField(blank=True, default='', max_length=60, verbose_name='原职务')),
-                ('basis', models.CharField(max_length=120, verbose_name='依据')),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='在村期间')),
-                ('due_on', models.DateField(verbose_name='任期届满')),
-                ('ended_for', models.CharField(blank=True, default='', max_length=120, verbose_name='离任原因')),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='记录时间')),
-                ('superseded_at', models.DateTimeField(null=True, verbose_name='更正时间')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stationings', to='organizations.area', verbose_name='村')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stationings', to='organizations.organization', verbose_name='村党组织')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=dangjian.foundation.ids.public_id, editable=False, unique=True, verbose_name="编号"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField(verbose_name="县")),
+                ("org_path", dangjian.access.scope.PathField(db_collation="C", max_length=60, verbose_name="位置")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("first", "第一书记"), ("member", "工作队员")], max_length=8, verbose_name="身份"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                ("home", models.CharField(max_length=80, verbose_name="派出单位")),
+                ("title", models.CharField(blank=True, default="", max_length=60, verbose_name="原职务")),
+                ("basis", models.CharField(max_length=120, verbose_name="依据")),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="在村期间")),
+                ("due_on", models.DateField(verbose_name="任期届满")),
+                ("ended_for", models.CharField(blank=True, default="", max_length=120, verbose_name="离任原因")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="记录时间"),
+                ),
+                ("superseded_at", models.DateTimeField(null=True, verbose_name="更正时间")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stationings",
+                        to="organizations.area",
+                        verbose_name="村",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stationings",
+                        to="organizations.organization",
+                        verbose_name="村党组织",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '驻村',
-                'indexes': [models.Index(fields=['org_path'], name='stationing_by_place')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('during__endswith__isnull', True), ('part', 'first'), ('superseded_at', None)), fields=('area',), name='stationing_one_first_secretary')],
+                "verbose_name": "驻村",
+                "indexes": [models.Index(fields=["org_path"], name="stationing_by_place")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("during__endswith__isnull", True), ("part", "first"), ("superseded_at", None)
+                        ),
+                        fields=("area",),
+                        name="stationing_one_first_secretary",
+                    )
+                ],
             },
         ),
     ]
