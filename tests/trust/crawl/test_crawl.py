@@ -75,6 +75,7 @@ BOUND_TWICE: dict[str, str] = {
     "goals/new/": "goals of the one body whose programme is edited",
     "blanks/new/": "bodies looked up by the ids of the posts",
     "inspections/new/": "bodies looked up by the ids of the posts",
+    "newcomers/lists/new/": "bodies looked up by the ids of the posts",
     "imports/new/": "bodies looked up by the ids of the posts",
     "transfers/": "by the two other words of the doorway: what leaves the scope, what arrives in it",
     "transfers/<uuid:public_id>/letter.docx": "for the sending committee only, asked once more by its path",

@@ -23,11 +23,13 @@ from dangjian.affairs.dossier.models import Correction
 from dangjian.affairs.dues.tests.make import dues_at
 from dangjian.affairs.duplicates.models import Case, Lookup, Side, Sought
 from dangjian.affairs.duplicates.models import Kind as DuplicateKind
+from dangjian.affairs.economy.tests.make import pilot_at
 from dangjian.affairs.imports.models import Finding, Import
 from dangjian.affairs.imports.models import Kind as ImportKind
 from dangjian.affairs.imports.models import Stage as ImportStage
 from dangjian.affairs.members.models import Member, Reason, Reveal
 from dangjian.affairs.mobility.tests.make import away_at
+from dangjian.affairs.newcomers.tests.make import newcomers_at
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.models import Appointment, Post
@@ -36,6 +38,7 @@ from dangjian.affairs.practices.tests.make import practice_at
 from dangjian.affairs.registers.tests.make import register_at
 from dangjian.affairs.renewals.tests.make import renewal_at
 from dangjian.affairs.standing.tests.make import matter_at
+from dangjian.affairs.stationed.tests.make import stationed_at
 from dangjian.affairs.terms.models import Candidate, Election, Term
 from dangjian.affairs.terms.models import Extension as TermExtension
 from dangjian.affairs.transfers.models import Transfer
@@ -176,6 +179,7 @@ def _furnish(place: Place) -> None:
     place.rows |= _records(place, member)
     place.rows["transfer"] = _transfer(place)
     place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)} | meeting_at(body, canary)
+    place.rows |= newcomers_at(body, canary) | stationed_at(body, canary) | {"pilot": pilot_at(body, canary)}
     place.rows |= dues_at(body, member.person, canary) | duties_at(body, canary) | base_at(body, canary)
     place.rows |= appraisal_at(body, member.person, canary)
     place.rows |= register_at(body, canary)
