@@ -37,7 +37,7 @@ def held(definition: Definition) -> Mapping[str, str]:
 
 def meant(caption: str, known: Mapping[str, str]) -> str:
     """Return the key that a caption surely asks for; empty where there is none."""
-    found = match((caption,), known) if known else None
+    found = match((caption,), known, guesses=False) if known else None
     return found.key if found and found.confidence >= Confidence.LIKELY else ""
 
 

@@ -101,8 +101,8 @@ def index(captions: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return found
 
 
-def match(path: Sequence[str], known: Mapping[str, str]) -> Match:
-    """Return what a column under the heads ``path`` (the highest first) is taken for."""
+def match(path: Sequence[str], known: Mapping[str, str], *, guesses: bool = True) -> Match:
+    """Return what a column under the heads ``path`` (the highest first) is taken for; by mere likeness: ``guesses``."""
     words = [text for text in map(normal, path) if text]
     if not words:
         return Match()
@@ -112,7 +112,9 @@ def match(path: Sequence[str], known: Mapping[str, str]) -> Match:
         for first in range(len(words))
         if (said := "".join(words[first:]) if is_sure else _weaker("".join(words[first:]))) in known
     ]
-    return max(found, key=lambda match: match.confidence) if found else _guess(words[-1], known)
+    if found:
+        return max(found, key=lambda match: match.confidence)
+    return _guess(words[-1], known) if guesses else Match()
 
 
 def _read(said: str, *, is_sure: bool, above: str, known: Mapping[str, str]) -> Match:
