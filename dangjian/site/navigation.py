@@ -48,6 +48,7 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("党员", "members:index", Permission.MEMBER_VIEW),
             Entry("职务", "posts:index", Permission.MEMBER_VIEW),
             Entry("届期换届", "terms:index", Permission.TERM_VIEW),
+            Entry("村（社区）换届", "renewals:index", Permission.RENEWAL_VIEW, is_inside=True),
             Entry("更正申请", "dossier:requests", Permission.CORRECTION_VIEW),
             Entry("账号激活单", "accounts:slips", Permission.SLIP_ISSUE),
             Entry("表格导入", "imports:index", Permission.IMPORT_VIEW),

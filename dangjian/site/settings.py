@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "dangjian.affairs.posts",
     "dangjian.affairs.terms",
     "dangjian.affairs.mobility",
+    "dangjian.affairs.renewals",
     "dangjian.affairs.standing",
     "dangjian.affairs.disposals",
     "dangjian.affairs.transfers",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/", include("dangjian.affairs.members.urls")),
     path("posts/", include("dangjian.affairs.posts.urls")),
     path("terms/", include("dangjian.affairs.terms.urls")),
+    path("renewals/", include("dangjian.affairs.renewals.urls")),
     path("mobility/", include("dangjian.affairs.mobility.urls")),
     path("standing/", include("dangjian.affairs.standing.urls")),
     path("admissions/", include("dangjian.affairs.admissions.urls")),

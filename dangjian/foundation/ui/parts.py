@@ -135,7 +135,8 @@ class Bar:
 class Chart:
     """Bars with the table they are drawn from: `over` heads the captions, `series` the figures, stacked when several.
 
-    `is_across` lays the bars flat, for many or long captions.
+    `is_across` lays the bars flat, for many or long captions. `is_graded` says that the series are grades from low to
+    high, of which whatever comes after the sixth is not known: they take shades of one color.
     """
 
     caption: str
@@ -144,6 +145,7 @@ class Chart:
     bars: Sequence[Bar]
     words: str = ""
     is_across: bool = False
+    is_graded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

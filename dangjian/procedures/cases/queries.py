@@ -14,14 +14,19 @@ from dangjian.procedures.agenda.rules import standing as due_standing
 from dangjian.procedures.agenda.rules import yellow_days
 from dangjian.procedures.calendar.rules import is_provisional
 from dangjian.procedures.cases.models import Case, CaseStep, State, Took
+from dangjian.procedures.cases.rules import WORKDAYS
+from dangjian.procedures.definitions.lengths import length_of
 from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.provisions.queries import local_values
-from dangjian.rulebook import Outcome, UnknownProcedureError
+from dangjian.rulebook import Outcome, Term, UnknownProcedureError
 
 
 @dataclass(frozen=True, slots=True)
 class CaseStanding:
-    """What every case page answers. ``step`` and ``outcomes`` are empty once the case is at its end."""
+    """What every case page answers. ``step`` and ``outcomes`` are empty once the case is at its end.
+
+    A day ``is_about`` where it counts workdays of a year whose holidays are not decreed yet.
+    """
 
     state: str
     step: str
@@ -36,6 +41,7 @@ class CaseStanding:
     reason: str
     citation: str
     is_about: bool
+    earliest_is_about: bool
     look: Look
 
 
@@ -83,9 +89,14 @@ def _standing(case: Case, row: CaseStep | None, on: date, yellow: int) -> CaseSt
         latest_on=row.due_on,
         reason=row.due_reason,
         citation=text.citation,
-        is_about=bool(row.due_on and "工作日" in row.due_reason and is_provisional(row.due_on)),
+        is_about=_is_about(text.latest, row.due_on, on),
+        earliest_is_about=_is_about(text.earliest, row.earliest_on, on),
         look=look,
     )
+
+
+def _is_about(term: Term | None, day: date | None, on: date) -> bool:
+    return bool(term and day and length_of(term, on, {}).unit in WORKDAYS and is_provisional(day))
 
 
 def _ended(case: Case) -> CaseStanding:
@@ -94,7 +105,8 @@ def _ended(case: Case) -> CaseStanding:
     look = Look(level, case.get_state_display(), day)
     return CaseStanding(
         state=case.state, step="", where=case.get_state_display(), turn="", who="", organization_id=None, missing=(),
-        outcomes=(), earliest_on=None, latest_on=None, reason="", citation="", is_about=False, look=look,
+        outcomes=(), earliest_on=None, latest_on=None, reason="", citation="", is_about=False,
+        earliest_is_about=False, look=look,
     )  # fmt: skip
 
 

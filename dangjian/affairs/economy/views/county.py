@@ -157,7 +157,7 @@ def _by_town(book: Book, rows: Sequence[tuple[Organization, Decimal | None]]) ->
         points.append(_point(found.unknown, address(book, UNKNOWN, home)))
         bars.append(Bar(town.short_name, points, address(book, "", home)))
     names = [*(band.words for band in book.bands), "还没有填"]
-    return Chart("各镇乡的村", "镇乡", names, bars, "按县里的固定顺序，不排名", is_across=True)
+    return Chart("各镇乡的村", "镇乡", names, bars, "按县里的固定顺序，不排名", is_across=True, is_graded=True)
 
 
 def _point(count: int, where: str) -> Point:

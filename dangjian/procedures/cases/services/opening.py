@@ -83,10 +83,11 @@ def open_step(case: Case, step: Step, on: date, local: Mapping[str, Value]) -> N
     begins = _begins(case)
     earliest = limit_of(step.earliest, begins, on, local)
     latest = limit_of(step.latest, begins, on, local)
+    reason = "；".join(filter(None, map(_reason, (earliest, latest))))
     CaseStep.objects.create(
         case=case, party=case.parties.get(key=step.party), county_id=case.county_id, org_path=case.org_path,
         key=step.key, permission=step.permission, opened_on=on, earliest_on=earliest.day if earliest else None,
-        due_on=latest.day if latest else None, due_reason=_reason(latest or earliest),
+        due_on=latest.day if latest else None, due_reason=reason[:300],
     )  # fmt: skip
 
 

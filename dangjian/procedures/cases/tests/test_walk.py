@@ -196,3 +196,17 @@ def test_both_sides_see_the_case_and_a_stranger_does_not() -> None:
         narrowed = actor.narrowed(Permission.TRANSFER_VIEW)
         assert Case.objects.visible_to(narrowed).filter(pk=case.pk).exists() is sees
         assert CaseStep.objects.visible_to(narrowed).filter(case=case).exists() is sees
+
+
+def test_days_of_a_year_without_its_holidays_are_marked_provisional() -> None:
+    scene = make.make_scene()
+    on = date(2031, 4, 28)
+    case = make.open_case(scene, on=on)
+    case = services.take(by=scene.secretary, case=case, step="ask", outcome=Outcome.PASS, on=on)
+    row = CaseStep.objects.get(case=case, key="judge")
+    assert row.earliest_on == date(2031, 5, 1)  # Three weekdays on: weekends alone stand in for that year's table.
+    at = queries.standing(case, on)
+    assert (at.earliest_is_about, at.is_about) == (True, False)  # A month is a month.
+    assert "当年放假安排未公布，按周末推算" in at.reason
+    with pytest.raises(RuleBreach, match="当年放假安排未公布"):
+        judge(scene, case, on=date(2031, 4, 30))

@@ -8,6 +8,8 @@ import { CanvasRenderer } from "echarts/renderers";
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 const ROW = 30;
+const KINDS = ["--green", "--mark-line", "--line-2", "--blue", "--alarm", "--ink-2"];
+const GRADES = ["--grade-1", "--grade-2", "--grade-3", "--grade-4", "--grade-5", "--grade-6", "--line-2"];
 
 function color(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -30,7 +32,8 @@ function read(figure) {
 function options(figure, { heads, rows }, across) {
   const ink = color("--ink");
   const soft = color("--ink-2");
-  const palette = heads.length > 1 ? ["--green", "--mark-line", "--line-2", "--blue", "--alarm", "--ink-2"] : ["--blue"];
+  const kinds = "graded" in figure.dataset ? GRADES : KINDS;
+  const palette = heads.length > 1 ? kinds : ["--blue"];
   const words = { color: ink, fontFamily: getComputedStyle(figure).fontFamily, fontSize: 14 };
   const names = {
     type: "category",
