@@ -173,7 +173,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # Enters for the branches below, so that the organizer who judges is somebody else.
         # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
         *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
-        *_over(Reach.SUBTREE, P.ADMISSION_EDIT, P.ADMISSION_VIEW),
+        *_over(Reach.SUBTREE, P.ADMISSION_VIEW),  # A branch enters its own: who stands above only decides.
         *_over(Reach.SUBTREE, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.REGISTER_FILL),
         *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW, P.PRACTICE_TAKE),
         *_over(Reach.SUBTREE, *_LIFE, P.VILLAGE_VIEW),
