@@ -48,13 +48,15 @@ ADMINISTRATORS: Final = (Role.SYSTEM_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR)
 class Right:
     """One permission of a role and its reach.
 
-    ``above_branches`` is carried only at a body with bodies below it to answer for, ``at_branches`` only at a branch.
+    ``above_branches`` is carried only at a body with bodies below it to answer for, ``at_branches`` only at a branch,
+    ``at_villages`` only in the countryside.
     """
 
     permission: P
     reach: Reach
     above_branches: bool = False
     at_branches: bool = False
+    at_villages: bool = False
 
 
 def _over(reach: Reach, *permissions: P) -> tuple[Right, ...]:
@@ -129,7 +131,10 @@ _SEALED = (P.DISPOSAL_DECIDE, P.DISPOSAL_VIEW, P.RECTIFICATION_EDIT, P.RECTIFICA
 _WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.REGISTER_CONFIRM, P.WARNING_DISMISS, P.WARNING_PRESS)
 _RENEWING = (P.RENEWAL_EDIT, P.RENEWAL_HANDLE_VIEW)  # Key villages and people: of the two committees that handle them.
 _PRACTICING = (P.PRACTICE_AGREE, P.PRACTICE_TAKE)  # Steps of local procedures, at the body whose turn it is.
-_VILLAGE = (P.QUESTION_ANSWER, P.QUESTION_VIEW, P.VILLAGE_EDIT, P.VILLAGE_VIEW)  # At one's own village.
+_VILLAGE = tuple(  # At one's own village: its matters, and what villagers ask.
+    Right(permission, Reach.BODY, at_villages=True)
+    for permission in (P.QUESTION_ANSWER, P.QUESTION_VIEW, P.VILLAGE_EDIT, P.VILLAGE_VIEW)
+)
 _ANSWERING = (P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_PASS_ON)
 
 RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
@@ -182,7 +187,8 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
         *_over(Reach.BODY, *_ANSWERING, *_REGISTERING, *_DUES, P.TERM_EDIT, P.INBOX_VIEW),
         _ASSESSING,
-        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL, *_VILLAGE),
+        *_VILLAGE,
+        *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD, P.MEETING_SEAL),
         *_over(Reach.BODY, P.DISPOSAL_EDIT, P.DISPOSAL_VIEW),
         # 初验 is the direct superior's: a village committee or general branch judges its branches.
         Right(P.ASSIGNMENT_ACCEPT, Reach.BODY, above_branches=True),
@@ -209,8 +215,9 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,
+        *_VILLAGE,
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),
-        *_over(Reach.BODY, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.PRACTICE_TAKE, P.REGISTER_FILL, *_VILLAGE),
+        *_over(Reach.BODY, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.PRACTICE_TAKE, P.REGISTER_FILL),
         *_over(Reach.SUBTREE, *_LIFE),
     ),
     Role.MEMBER: _over(Reach.BODY, P.ORGANIZATION_VIEW, P.INBOX_VIEW, P.MEETING_SIGN_IN, P.MEETING_VIEW, P.THEME_VIEW),
@@ -222,10 +229,10 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
 }
 
 
-def rights_at(role: Role, *, is_branch: bool) -> tuple[Right, ...]:
-    """Return what ``role`` carries at a body of this kind."""
+def rights_at(role: Role, *, is_branch: bool, is_rural: bool = True) -> tuple[Right, ...]:
+    """Return what ``role`` carries at a body of this kind and field."""
     absent = attrgetter("above_branches" if is_branch else "at_branches")
-    return tuple(right for right in RIGHTS[role] if not absent(right))
+    return tuple(right for right in RIGHTS[role] if not absent(right) and (is_rural or not right.at_villages))
 
 
 class Relation(StrEnum):

@@ -16,6 +16,7 @@ from dangjian.affairs.people.models import Person
 from dangjian.programme.tasks.models import Assignment
 from dangjian.site.demo import (
     admissions,
+    disposals,
     inspections,
     life,
     mobility,
@@ -25,12 +26,16 @@ from dangjian.site.demo import (
     practices,
     programme,
     records,
+    rectification,
+    renewals,
+    registers,
     sign_ins,
     standing,
     suggestions,
     terms,
     transfers,
     tree,
+    village_life,
     warnings,
 )
 from dangjian.site.demo.county import County
@@ -52,8 +57,13 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("方案、文件和清单", programme.write),
     ("地方程序", practices.write),
     ("意见建议", suggestions.write),
+    ("村级事务", village_life.write),
     ("抽查走访", inspections.write),
     ("届期和历任", terms.write),
+    ("软弱涣散整顿", rectification.write),
+    ("组织处置", disposals.write),
+    ("村（社区）换届", renewals.write),
+    ("台账", registers.write),
     ("村、阵地和两新单位", places.write),
 )
 _LIFE: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (

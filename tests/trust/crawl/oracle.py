@@ -51,7 +51,9 @@ def carried(seat: Seat) -> list[Right]:
     return [
         right
         for right in RIGHTS[seat.role]
-        if not (right.above_branches and is_branch) and not (right.at_branches and not is_branch)
+        if not (right.above_branches and is_branch)
+        and not (right.at_branches and not is_branch)
+        and not (right.at_villages and seat.body.field != "rural")
     ]
 
 
