@@ -139,7 +139,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
         *_over(Reach.BODY, *_SEALED, *_PRACTICING, P.REGISTER_FILL, P.QUESTION_ANSWER),
         # As whoever they seat at their own body does.
-        *_over(Reach.BODY, P.ADMISSION_EDIT, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.VILLAGE_EDIT),
+        *_over(Reach.BODY, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.VILLAGE_EDIT),
         *_over(Reach.SUBTREE, P.QUESTION_VIEW, P.VILLAGE_REVIEW, P.VILLAGE_VIEW),
     ),
     Role.TOWNSHIP_CLERK: (
@@ -148,7 +148,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # Enters for the branches below, so that the organizer who judges is somebody else.
         # Whose paper it is stays named beside (B-13); agreeing and submitting is the branch's secretary's.
         *_over(Reach.SUBTREE, P.TRANSFER_START, P.MEETING_RECORD, P.ASSIGNMENT_REPORT),
-        *_over(Reach.SUBTREE, P.ADMISSION_EDIT, P.ADMISSION_VIEW),
+        *_over(Reach.SUBTREE, P.ADMISSION_VIEW),  # A branch enters its own: who stands above only decides.
         *_over(Reach.SUBTREE, P.NEWCOMER_EDIT, P.PLACE_EDIT, P.REGISTER_FILL),
         *_over(Reach.BODY, *_DUES, P.BASE_KEEP, P.GOAL_VIEW, P.INBOX_VIEW, P.PRACTICE_TAKE),
         *_over(Reach.SUBTREE, *_LIFE, P.VILLAGE_VIEW),
