@@ -9,6 +9,7 @@ class Permission(StrEnum):
 
     ACCOUNT_MANAGE = "account:manage"
     ACCOUNT_VIEW = "account:view"
+    ADMISSION_AUDIT = "admission:audit"
     ADMISSION_DECIDE = "admission:decide"
     ADMISSION_EDIT = "admission:edit"
     ADMISSION_FILE = "admission:file"
@@ -98,6 +99,10 @@ class Permission(StrEnum):
     REGISTER_DEFINE = "register:define"
     REGISTER_FILL = "register:fill"
     REGISTER_VIEW = "register:view"
+    RENEWAL_EDIT = "renewal:edit"
+    RENEWAL_HANDLE_VIEW = "renewal-handle:view"
+    RENEWAL_LEAD = "renewal:lead"
+    RENEWAL_VIEW = "renewal:view"
     SHIFT_EDIT = "shift:edit"
     SHIFT_VIEW = "shift:view"
     SLIP_ISSUE = "slip:issue"

@@ -90,6 +90,7 @@ _REGISTERING = (
     *(P.STANDING_VIEW, P.STANDING_EDIT),
 )
 _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
+    P.ADMISSION_AUDIT,
     P.ADMISSION_DECIDE,
     P.ADMISSION_VIEW,
     P.BLANK_FILL,
@@ -111,6 +112,7 @@ _OVERSEEING = (  # Above the branches: bodies, posts, terms, rosters in and out.
     P.TERM_EDIT,
     P.TRANSFER_DECIDE,
 )
+_ADMITTING = (P.ADMISSION_AUDIT, P.ADMISSION_EDIT, P.ADMISSION_VIEW)  # At a branch.
 _LIFE = (  # Organization life, places and units: what is owed and how it stands.
     P.BASE_VIEW,
     P.BURDEN_VIEW,
@@ -119,8 +121,7 @@ _LIFE = (  # Organization life, places and units: what is owed and how it stands
     P.NEWCOMER_VIEW,
     P.PLACE_VIEW,
     P.PLAN_VIEW,
-    P.PRACTICE_VIEW,
-    P.REGISTER_VIEW,
+    *(P.PRACTICE_VIEW, P.REGISTER_VIEW, P.RENEWAL_VIEW),
     P.SHIFT_VIEW,
     P.THEME_VIEW,
     P.WARNING_VIEW,
@@ -128,6 +129,7 @@ _LIFE = (  # Organization life, places and units: what is owed and how it stands
 # Of weak bodies and of disposals nobody learns but the bodies that handle a case, each at its own post (P30).
 _SEALED = (P.DISPOSAL_DECIDE, P.DISPOSAL_VIEW, P.RECTIFICATION_EDIT, P.RECTIFICATION_VIEW)
 _WATCHING = (P.DUTY_EXPLAIN, P.INSPECTION_LEAD, P.PLAN_APPROVE, P.REGISTER_CONFIRM, P.WARNING_DISMISS, P.WARNING_PRESS)
+_RENEWING = (P.RENEWAL_EDIT, P.RENEWAL_HANDLE_VIEW)  # Key villages and people: of the two committees that handle them.
 _PRACTICING = (P.PRACTICE_AGREE, P.PRACTICE_TAKE)  # Steps of local procedures, at the body whose turn it is.
 _VILLAGE = tuple(  # At one's own village: its matters, and what villagers ask.
     Right(permission, Reach.BODY, at_villages=True)
@@ -143,9 +145,9 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.LOCAL_DUTY_EDIT, P.THEME_EDIT, P.WARNING_RULE_EDIT),
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_VIEW),
-        *_over(Reach.BODY, P.ADMISSION_FILE),  # 备案 with the county's organization department.
-        *_over(Reach.SUBTREE, P.SHIFT_EDIT, P.VILLAGE_VIEW),
-        *_over(Reach.BODY, *_SEALED, P.RECTIFICATION_DECIDE, P.REGISTER_DEFINE, P.REGISTER_FILL),
+        *_over(Reach.BODY, *_SEALED, P.RECTIFICATION_DECIDE, P.RENEWAL_LEAD, P.REGISTER_DEFINE, P.REGISTER_FILL),
+        *_over(Reach.SUBTREE, P.ADMISSION_FILE),  # 备案 with the county's organization department.
+        *_over(Reach.SUBTREE, P.SHIFT_EDIT, P.VILLAGE_VIEW, *_RENEWING),
         *_over(Reach.BODY, *_PRACTICING, P.PRACTICE_EDIT),
         *_over(Reach.BODY, P.MEETING_SIGN_IN),  # As whoever they seat at their own body does.
     ),
@@ -164,7 +166,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     Role.TOWNSHIP_ORGANIZER: (
         *_over(Reach.SUBTREE, *_READING, *_KEEPING, *_REGISTERING, *_OVERSEEING),
         *_over(Reach.BODY, *_ISSUING, *_ANSWERING, *_DUES, P.INBOX_VIEW),
-        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, P.APPRAISAL_VIEW),
+        *_over(Reach.SUBTREE, *_LIFE, *_WATCHING, *_RENEWING, P.APPRAISAL_VIEW),
         *_over(Reach.BODY, P.BASE_KEEP, P.MEETING_RECORD),  # Of the committee's own meetings.
         *_over(Reach.BODY, P.INTERVIEW_END, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
         *_over(Reach.BODY, *_SEALED, *_PRACTICING, P.REGISTER_FILL, P.QUESTION_ANSWER),
@@ -197,7 +199,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # So are probationary members: a case's superior is a committee that may approve them.
         Right(P.ADMISSION_DECIDE, Reach.SUBTREE, above_branches=True),
         Right(P.ADMISSION_VIEW, Reach.SUBTREE, above_branches=True),
-        *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
+        *(Right(permission, Reach.BODY, at_branches=True) for permission in _ADMITTING),
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
         *_over(Reach.BODY, P.PLAN_EDIT, P.INTERVIEW_STATE, P.INTERVIEW_VIEW, P.WARNING_EXPLAIN),
@@ -209,7 +211,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
     ),
     Role.BRANCH_CLERK: (
         *_over(Reach.SUBTREE, P.ORGANIZATION_VIEW, P.ASSIGNMENT_VIEW, P.LIST_VIEW, *_KEEPING),
-        *(Right(permission, Reach.BODY, at_branches=True) for permission in (P.ADMISSION_EDIT, P.ADMISSION_VIEW)),
+        *(Right(permission, Reach.BODY, at_branches=True) for permission in _ADMITTING),
         *_over(Reach.BODY, P.ASSIGNMENT_REPORT, P.INBOX_VIEW, P.MEMBER_EDIT, P.MOBILITY_EDIT, P.TRANSFER_START),
         *_over(Reach.BODY, *_DUES),
         _ASSESSING,

@@ -60,6 +60,11 @@ def carried(seat: Seat) -> list[Right]:
 HELD_FOR_ALL_BELOW = (Permission.BULLETIN_VIEW, Permission.GOAL_VIEW)
 # A person's condition is a count above the branch (P21): a row opens at the body itself, however far the right reaches.
 NAMED_AT_THE_BODY = (
+    Permission.ADMISSION_AUDIT,
+    Permission.ADMISSION_DECIDE,
+    Permission.ADMISSION_EDIT,
+    Permission.ADMISSION_FILE,
+    Permission.ADMISSION_VIEW,
     Permission.MOBILITY_VIEW,
     Permission.MOBILITY_EDIT,
     Permission.STANDING_VIEW,
@@ -67,6 +72,12 @@ NAMED_AT_THE_BODY = (
     Permission.STANDING_DECIDE,
     Permission.DUES_MATTER_VIEW,
     Permission.DUES_DECIDE,
+    Permission.DISPOSAL_DECIDE,
+    Permission.DISPOSAL_EDIT,
+    Permission.DISPOSAL_VIEW,
+    Permission.RECTIFICATION_DECIDE,
+    Permission.RECTIFICATION_EDIT,
+    Permission.RECTIFICATION_VIEW,
 )
 
 

@@ -35,12 +35,24 @@ UNANSWERED: dict[str, str] = {
     "members/<uuid:person_id>/reveals/<uuid:reveal_id>/": "is for whoever asked, once; tested beside the members",
     "bases/<uuid:base_id>/": "is open to the whole county, so no row of a place; tested beside the bases",
     "bases/<uuid:base_id>/booking/": "is open to the whole county, so no row of a place; tested beside the bases",
+    **{
+        f"registers/<uuid:register_id>/{page}": "is open to all who fill it; tested beside the registers"
+        for page in ("", "chart/", "waiting/", "lines/", "sheet.xlsx", "uploads/new/")
+    },
+    "registers/<uuid:filled_id>/bodies/<uuid:organization_id>/": "leads to the one line where there is one at most",
     "duties/bodies/<uuid:organization_id>/explanation/": "names a duty and a day too; tested beside the duties",
     "duties/bodies/<uuid:organization_id>/paper/": "names a duty and a day too; tested beside the duties",
     "duties/bodies/<uuid:organization_id>/paper.docx": "names a duty and a day too; tested beside the duties",
     "appraisals/leaders/new/": "is for the secretary of a committee; tested beside the appraisals",
     "appraisals/<uuid:appraisal_id>/ballot/": "is for whoever votes, by person; tested beside the appraisals",
     "suggestions/<uuid:suggestion_id>/": "is for whoever said it, by person; tested beside the suggestions",
+    "disposals/mine/": "is for whom it is about alone; tested beside the disposals",
+    "renewals/mine/": "is for whom it is about alone; tested beside the renewals",
+    "renewals/<uuid:campaign_id>/": "is read by its whole county; tested beside the renewals",
+    "renewals/<uuid:campaign_id>/bodies/": "is read by its whole county; tested beside the renewals",
+    "renewals/<uuid:campaign_id>/village/": "is read by its whole county; tested beside the renewals",
+    "renewals/<uuid:campaign_id>/handling/": "is read by its whole county; tested beside the renewals",
+    "rectification/new/": "names a body too; tested beside it",
     "village/<str:village_code>/questions/<uuid:ticket>/": "is for whoever asked; tested beside the villages",
     "tasks/<uuid:public_id>/own/": "only ever leads to another page",
 }
@@ -63,6 +75,7 @@ BOUND_TWICE: dict[str, str] = {
     "goals/new/": "goals of the one body whose programme is edited",
     "blanks/new/": "bodies looked up by the ids of the posts",
     "inspections/new/": "bodies looked up by the ids of the posts",
+    "newcomers/lists/new/": "bodies looked up by the ids of the posts",
     "imports/new/": "bodies looked up by the ids of the posts",
     "transfers/": "by the two other words of the doorway: what leaves the scope, what arrives in it",
     "transfers/<uuid:public_id>/letter.docx": "for the sending committee only, asked once more by its path",

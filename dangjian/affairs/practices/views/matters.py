@@ -13,10 +13,11 @@ from dangjian.affairs.practices import queries, services
 from dangjian.affairs.practices.forms import MatterForm, WithdrawalForm
 from dangjian.foundation.time import today
 from dangjian.foundation.ui.paging import keyset
+from dangjian.foundation.ui.parts import Item
 from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import Case, State
 from dangjian.procedures.cases.queries import events
-from dangjian.procedures.cases.turns import TurnForm, turn_of, way_of
+from dangjian.procedures.cases.turns import TurnForm, sent, turn_of, way_of
 from dangjian.procedures.definitions.queries import text_of
 from dangjian.rulebook import Outcome, RuleBreach
 
@@ -27,13 +28,13 @@ def index(request: ActorRequest) -> HttpResponse:
     is_all = request.GET.get("all") == "1"
     rows = queries.matters(request.actor)
     page = keyset(rows if is_all else rows.open(), by=("-opened_on", "-id"), query=request.GET)
-    bodies = queries.own_bodies(request.full_actor)
+    bodies, address = queries.own_bodies(request.full_actor), reverse("practices:index")
     context = {
         "heading": "地方程序",
         "sub": "按本县（市）公布的程序办的事：办到哪一步、轮到谁、缺什么",
         "lines": queries.lines(page.rows, today()),
         "pager": page.pager,
-        "is_all": is_all,
+        "tabs": [Item("正在办理", address, not is_all), Item("全部", f"{address}?all=1", is_all)],
         "may_start": bool(bodies) and bool(queries.startable(bodies[0].county_id)),
     }
     return render(request, "practices/index.html", context)
@@ -79,19 +80,15 @@ def page(request: ActorRequest, case_id: UUID) -> HttpResponse:
 @requires(post=Permission.PRACTICE_TAKE)
 def steps(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Take the step whose turn it is."""
-    case, on = _matter(request, case_id), today()
-    key = request.POST.get("step", "")
-    found = next((step for step in text_of(case).steps if step.key == key), None)
-    if found is None:
-        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    form = TurnForm(request.POST, step=found, on=on)
+    case = _matter(request, case_id)
+    form = sent(case, request.POST, today())
     if form.is_valid():
         try:
-            services.take(by=request.full_actor, case=case, step=key, **form.taken())
+            services.take(by=request.full_actor, case=case, step=form.step.key, **form.taken())
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
-            messages.success(request, f"“{found.says}”已办。")
+            messages.success(request, f"“{form.step.says}”已办。")
             return redirect("practices:matter", case.public_id)
     return _page(request, case, form)
 

@@ -50,6 +50,7 @@ NOUNS: Final = {
     "proposal": "拟办任务",
     "provision": "本县规定",
     "relation": "指导、联系",
+    "renewal": "村（社区）换届",
     "sample": "抽查",
     "sealed": "限知事项",
     "selection": "下达范围",
@@ -116,6 +117,7 @@ _VERBS: Final = {
     "password": "改密码",
     "publish": "发布",
     "read": "读取",
+    "phase": "排阶段",
     "recall": "撤回",
     "refuse": "不同意",
     "register": "登记",
@@ -140,6 +142,7 @@ _VERBS: Final = {
     "unlock": "解除锁定",
     "unseat": "免去委员",
     "use": "使用",
+    "village": "登记村（居）委会选举",
     "withdraw": "撤回",
     "write_off": "销号",
 }

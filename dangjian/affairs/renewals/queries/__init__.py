@@ -1,0 +1,1 @@
+"""Campaigns as pages show them: where bodies are, by township; reserve candidates by strokes."""
