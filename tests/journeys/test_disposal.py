@@ -26,7 +26,7 @@ def test_the_branch_proposes_the_person_is_heard_and_the_vote_is_counted(enter: 
     home = enter(scene.secretary)
     home.goto("/disposals/new/")
     home.get_by_label("党员", exact=True).select_option(label="王建军")
-    home.get_by_label("方式和情形").select_option(label=disposals.LOST)
+    home.get_by_label("方式和情形").select_option(label=f"限期改正：{disposals.LOST}")
     home.get_by_label("没有").check()
     shown(home, "disposal-new")
     home.get_by_role("button", name="提出", exact=True).click()
