@@ -13,6 +13,7 @@ from dangjian.affairs.practices import queries, services
 from dangjian.affairs.practices.forms import MatterForm, WithdrawalForm
 from dangjian.foundation.time import today
 from dangjian.foundation.ui.paging import keyset
+from dangjian.foundation.ui.parts import Item
 from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import Case, State
 from dangjian.procedures.cases.queries import events
@@ -27,13 +28,13 @@ def index(request: ActorRequest) -> HttpResponse:
     is_all = request.GET.get("all") == "1"
     rows = queries.matters(request.actor)
     page = keyset(rows if is_all else rows.open(), by=("-opened_on", "-id"), query=request.GET)
-    bodies = queries.own_bodies(request.full_actor)
+    bodies, address = queries.own_bodies(request.full_actor), reverse("practices:index")
     context = {
         "heading": "地方程序",
         "sub": "按本县（市）公布的程序办的事：办到哪一步、轮到谁、缺什么",
         "lines": queries.lines(page.rows, today()),
         "pager": page.pager,
-        "is_all": is_all,
+        "tabs": [Item("正在办理", address, not is_all), Item("全部", f"{address}?all=1", is_all)],
         "may_start": bool(bodies) and bool(queries.startable(bodies[0].county_id)),
     }
     return render(request, "practices/index.html", context)
