@@ -11,6 +11,10 @@ from dangjian.affairs.disposals.models import Mode, Result
 from dangjian.affairs.people.models import Person
 
 
+def _grounds(mode: Mode, on: date) -> list[str]:
+    return [str(one) for one in rules.grounds(mode, on).listing]
+
+
 class ProposalForm(forms.Form):
     """Who, which mode, on which ground, whether it was punished already."""
 
@@ -36,7 +40,10 @@ class ProposalForm(forms.Form):
         person = forms.ModelChoiceField(label="党员", queryset=people, empty_label="请选择", to_field_name="public_id")
         self.fields = {"person": person} | self.fields
         self.fields["ground"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (mode.label, [(f"{mode}:{number}", str(one)) for number, one in enumerate(rules.grounds(mode, on).listing)])
+            (
+                mode.label,
+                [(f"{mode}:{number}", f"{mode.label}：{one}") for number, one in enumerate(_grounds(mode, on))],
+            )
             for mode in Mode
         ]
         self.on = on
@@ -44,7 +51,7 @@ class ProposalForm(forms.Form):
     def chosen(self) -> tuple[Mode, str]:
         """Return mode and ground of a valid form."""
         mode, _, number = self.cleaned_data["ground"].partition(":")
-        return Mode(mode), str(rules.grounds(mode, self.on).listing[int(number)])
+        return Mode(mode), _grounds(Mode(mode), self.on)[int(number)]
 
 
 class ResultForm(forms.Form):

@@ -7,7 +7,8 @@ from typing import Final
 
 from dangjian.access import zones
 from dangjian.access.permissions import Permission
-from dangjian.affairs.accounts.roles import RIGHTS, Role, rights_at
+from dangjian.affairs.accounts.rights import RIGHTS, rights_at
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Field, Organization
 from dangjian.channels.inbox.models import Kind
 from dangjian.channels.inbox.services import Receiver, announce, recall

@@ -7,7 +7,8 @@ from datetime import date
 from dangjian.access.actors import Reach
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
-from dangjian.affairs.accounts.roles import RIGHTS, Right, Role
+from dangjian.affairs.accounts.rights import RIGHTS, Right
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.models import Appointment

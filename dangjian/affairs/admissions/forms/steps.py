@@ -11,6 +11,7 @@ from django.http import QueryDict
 from dangjian.affairs.admissions.congress import Congress
 from dangjian.affairs.admissions.forms.fields import number
 from dangjian.affairs.admissions.models import Motion
+from dangjian.affairs.admissions.rules import in_force
 from dangjian.affairs.admissions.services import Said
 from dangjian.affairs.people.models import Person
 from dangjian.procedures.cases.turns import DayField, TurnForm
@@ -52,6 +53,8 @@ class StepForm(TurnForm):
                 widget=forms.CheckboxSelectMultiple, help_text="本支部的正式党员",
             )  # fmt: skip
         self._ask_facts(step)
+        if step.publicity and (text := in_force("publicity_workdays", on)):
+            self.fields["shown_until"].help_text = f"{text.says}，开始当天不计，期满次日起办"
         if congresses:
             self._offer(congresses)
         self.order_fields(_FIRST)

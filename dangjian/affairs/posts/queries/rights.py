@@ -8,7 +8,8 @@ from django.db import connection
 from dangjian.access.actors import Grant, PostHeld, Reach
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
-from dangjian.affairs.accounts.roles import Role, rights_at
+from dangjian.affairs.accounts.rights import rights_at
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import BRANCHES, Field
 from dangjian.affairs.posts.models import Appointment, Post
 

@@ -65,7 +65,7 @@ def write(county: County, chance: Chance, places: Sequence[Place]) -> None:
             depths = chance.sample(range(_FULL + 1), chance.randint(1, 2))
         else:
             continue
-        told = chance.sample(_TOLD, len(depths))
+        told = chance.sample(_TOLD, len(depths)) if not place.is_own else [_TOLD[0], *_TOLD[3:6]]
         for one, depth in zip(told, depths, strict=True):
             _matter(county, chance, place, one, depth, entitled.get(place.body.path, 0))
 
