@@ -197,8 +197,7 @@ RIGHTS: Final[dict[Role, tuple[Right, ...]]] = {
         # 组织关系 is sent and received by base committees; a general branch is none, and its steps never wait there.
         Right(P.TRANSFER_DECIDE, Reach.BODY, above_branches=True),
         # So are probationary members: a case's superior is a committee that may approve them.
-        Right(P.ADMISSION_DECIDE, Reach.SUBTREE, above_branches=True),
-        Right(P.ADMISSION_VIEW, Reach.SUBTREE, above_branches=True),
+        *(Right(one, Reach.SUBTREE, above_branches=True) for one in (P.ADMISSION_DECIDE, P.ADMISSION_VIEW)),
         *(Right(permission, Reach.BODY, at_branches=True) for permission in _ADMITTING),
         Right(P.DUES_DECIDE, Reach.SUBTREE, above_branches=True),
         *_over(Reach.SUBTREE, *_LIFE, P.DUTY_EXPLAIN),  # Also what a Party group of the branch missed.
