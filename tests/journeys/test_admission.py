@@ -179,6 +179,6 @@ def test_the_township_audits_an_old_file(enter: Enter) -> None:
     picture(page, "admission-old-file")
     with page.expect_download() as caught:
         page.get_by_role("link", name="导出冲突").click()
-    assert openpyxl.load_workbook(caught.value.path()).worksheets[0]["B4"].value == "周小军"
+    assert openpyxl.load_workbook(io.BytesIO(caught.value.path().read_bytes())).worksheets[0]["B4"].value == "周小军"
     page.set_viewport_size(PHONE)
     shown(page, "admission-old-file-phone")
