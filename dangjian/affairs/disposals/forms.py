@@ -40,7 +40,10 @@ class ProposalForm(forms.Form):
         person = forms.ModelChoiceField(label="党员", queryset=people, empty_label="请选择", to_field_name="public_id")
         self.fields = {"person": person} | self.fields
         self.fields["ground"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (mode.label, [(f"{mode}:{number}", f"{mode.label}：{one}") for number, one in enumerate(_grounds(mode, on))])
+            (
+                mode.label,
+                [(f"{mode}:{number}", f"{mode.label}：{one}") for number, one in enumerate(_grounds(mode, on))],
+            )
             for mode in Mode
         ]
         self.on = on
