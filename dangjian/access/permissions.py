@@ -9,6 +9,7 @@ class Permission(StrEnum):
 
     ACCOUNT_MANAGE = "account:manage"
     ACCOUNT_VIEW = "account:view"
+    ADMISSION_AUDIT = "admission:audit"
     ADMISSION_DECIDE = "admission:decide"
     ADMISSION_EDIT = "admission:edit"
     ADMISSION_FILE = "admission:file"

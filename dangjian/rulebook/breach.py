@@ -14,4 +14,5 @@ class RuleBreach(Exception):  # a breach is what the field calls it
         super().__init__(message)
 
     def __str__(self) -> str:
-        return f"{self.message}（{self.citation}）" if self.citation else self.message
+        is_said = not self.citation or self.citation in self.message  # A term's reason cites already.
+        return self.message if is_said else f"{self.message}（{self.citation}）"

@@ -76,6 +76,8 @@ INSTALLED_APPS = [
     "dangjian.affairs.registers",
     "dangjian.affairs.newcomers",
     "dangjian.affairs.economy",
+    "dangjian.affairs.premises",
+    "dangjian.affairs.stationed",
     "dangjian.activities.duties",
     "dangjian.activities.meetings",
     "dangjian.activities.appraisals",

@@ -37,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/", include("dangjian.affairs.imports.urls")),
     path("blanks/", include("dangjian.affairs.blanks.urls")),
     path("economy/", include("dangjian.affairs.economy.urls")),
+    path("premises/", include("dangjian.affairs.premises.urls")),
+    path("stationed/", include("dangjian.affairs.stationed.urls")),
     path("newcomers/", include("dangjian.affairs.newcomers.urls")),
     path("practices/", include("dangjian.affairs.practices.urls")),
     path("appraisals/", include("dangjian.activities.appraisals.urls")),

@@ -16,10 +16,11 @@ OURS: Final = re.compile(r"/(tests|node_modules|built|corpus)/")
 
 # The file is itself what is handed in; nowhere is one asked as proof of work done.
 FILE_IS_THE_MATTER: Final = {
+    ("dangjian.affairs.admissions.forms.opening", "file"): "the old files to be looked through",
     ("dangjian.affairs.blanks.forms", "file"): "the superior's blank table",
     ("dangjian.affairs.imports.forms", "file"): "the workbook to be taken in",
-    ("dangjian.affairs.registers.forms.words", "file"): "the register's own workbook, filled",
     ("dangjian.affairs.newcomers.forms", "file"): "the list that those who register firms gave",
+    ("dangjian.affairs.registers.forms.words", "file"): "the register's own workbook, filled",
     ("dangjian.affairs.transfers.forms", "file"): "what the national system put out",
     ("dangjian.programme.tasks.forms.lists", "file"): "the ledger to be taken in",
 }

@@ -45,6 +45,8 @@ NOT_LINKED = {
     "members/<uuid:person_id>/reveals/<uuid:reveal_id>/": "only whoever asked, once",
     "appraisals/away/": "only from the notice that a result elsewhere is told; tested beside the appraisals",
     "appraisals/leaders/new/": "a committee's secretary has no account in the demo county; walked in test_appraisal",
+    "village/<str:village_code>/questions/<uuid:ticket>/": "only whoever asked holds it; walked in test_village",
+    "villages/covenants/<uuid:covenant_id>/text/": "the draft of the printed village is with the township",
     "side/": "a part of the home page, which fetches it",
     "transfers/targets/": "a part of the form, which fetches it",
     "tasks/<uuid:public_id>/own/": "only from a group notice; leads on to the assignment",

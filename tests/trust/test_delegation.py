@@ -16,7 +16,8 @@ from django.test import Client
 from dangjian.access import once, paths
 from dangjian.access.actors import Actor, PostHeld, Reach
 from dangjian.access.permissions import Permission
-from dangjian.affairs.accounts.roles import ADMINISTRATORS, APPOINTS, APPOINTS_AT_THE_TOP, RIGHTS, Role, rights_at
+from dangjian.affairs.accounts.rights import RIGHTS, rights_at
+from dangjian.affairs.accounts.roles import ADMINISTRATORS, APPOINTS, APPOINTS_AT_THE_TOP, Role
 from dangjian.affairs.accounts.services import cards
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
 from dangjian.affairs.posts import authority
@@ -86,7 +87,7 @@ def by_permission_alone(tree: Tree) -> Rule:
         return any(
             right.permission in FILLING
             and (body.path == seated.path if right.reach is Reach.BODY else paths.contains(seated.path, body.path))
-            for right in rights_at(seat.role, is_branch=seated.is_branch)
+            for right in rights_at(seat.role, is_branch=seated.is_branch, is_rural=seated.field == Field.RURAL)
         )
 
     return may
@@ -95,7 +96,7 @@ def by_permission_alone(tree: Tree) -> Rule:
 def rights(seat: Seat, tree: Tree) -> Iterator[tuple[Permission, str]]:
     """Every permission × body that a seat carries, without the code of scopes."""
     seated = tree[seat.place]
-    for right in rights_at(seat.role, is_branch=seated.is_branch):
+    for right in rights_at(seat.role, is_branch=seated.is_branch, is_rural=seated.field == Field.RURAL):
         for body in tree.values():
             if body == seated or (right.reach is Reach.SUBTREE and body.path.startswith(seated.path)):
                 yield right.permission, body.name

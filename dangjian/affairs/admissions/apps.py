@@ -13,7 +13,7 @@ class AdmissionsConfig(AppConfig):
 
         from dangjian.access import zones
         from dangjian.affairs.admissions.agenda import items
-        from dangjian.affairs.admissions.following import follow_member, follow_merger
+        from dangjian.affairs.admissions.following import follow_member, follow_merger, follow_move
         from dangjian.affairs.admissions.holdings import sections
         from dangjian.affairs.admissions.models import Admission, Companion
         from dangjian.affairs.admissions.services.effects import done
@@ -35,4 +35,5 @@ class AdmissionsConfig(AppConfig):
         holdings.register(holdings=sections)
         settling.register(follow_member)
         doors.on_merge.register(follow_merger)
+        doors.on_move.register(follow_move)
         on_merge(Holding(Admission), Holding(Companion))

@@ -2,12 +2,13 @@
 
 from typing import Final
 
+from dangjian.access import paths
 from dangjian.access.actors import Actor
 from dangjian.affairs.admissions.models import Admission, Companion, Result, Review
 from dangjian.affairs.admissions.services.effects import end
 from dangjian.affairs.admissions.services.opening import parties_of
 from dangjian.affairs.members.settling import Settled
-from dangjian.affairs.organizations.doors import Merged
+from dangjian.affairs.organizations.doors import Merged, Moved
 from dangjian.affairs.organizations.models import Organization
 from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import Case, Party, State
@@ -47,3 +48,12 @@ def follow_merger(by: Actor, merged: Merged) -> None:
     ).order_by("pk")
     for case_id, key in list(parties.values_list("case_id", "key")):
         cases.hand_over(by=by, case=Case.objects.get(pk=case_id), key=key, body=merged.into, on=merged.on)
+
+
+def follow_move(by: Actor, moved: Moved) -> None:
+    """Let the committee above a body's new place decide for the branches in it."""
+    here = moved.body.path
+    rows = Admission.objects.open().filter(org_path__gte=here, org_path__lt=paths.following(here))
+    for row in rows.select_related("case", "organization").order_by("pk"):
+        for key, party in parties_of(row.organization).items():
+            cases.hand_over(by=by, case=row.case, key=key, body=party, on=moved.on)

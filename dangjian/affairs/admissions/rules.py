@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from dangjian.procedures.cases.rules import add_months
-from dangjian.rulebook import NotInForceError, Rule, rule
+from dangjian.rulebook import Rule, rule, under
 
 _YEAR: Final = 12
 PHASES: Final = {
@@ -43,38 +43,35 @@ class Bound:
         return (self.earliest is None or day >= self.earliest) and (self.latest is None or day <= self.latest)
 
 
-def in_force(rule_id: str, on: date) -> Rule | None:
-    """Return a rule, None where the text of that day had none such."""
-    try:
-        return rule(rule_id, on=on)
-    except NotInForceError:
-        return None
+def in_force(name: str, on: date) -> Rule | None:
+    """Return the rule ``admissions.<name>``, None where the text of that day had none such."""
+    return under("admissions", on=on).get(name)
 
 
 def of_age(born_on: date, on: date) -> Bound | None:
     """Return from which day someone may apply."""
-    text = in_force("admissions.age", on)
+    text = in_force("age", on)
     return Bound(text, earliest=add_months(born_on, text.number * _YEAR)) if text else None
 
 
-def review_days(rule_id: str, since: date, until: date) -> list[date]:
+def review_days(name: str, since: date, until: date) -> list[date]:
     """Return the days by which the half-yearly reviews from ``since`` are due, up to and with ``until``."""
-    text = in_force(rule_id, until)
+    text = in_force(name, until)
     found: list[date] = []
     while text and (day := add_months(since, text.number * (len(found) + 1))) <= until:
         found.append(day)
     return found
 
 
-def next_review(rule_id: str, since: date, held: int, on: date) -> date | None:
+def next_review(name: str, since: date, held: int, on: date) -> date | None:
     """Return the day by which the next review is due, after ``held`` of them."""
-    text = in_force(rule_id, on)
+    text = in_force(name, on)
     return add_months(since, text.number * (held + 1)) if text else None
 
 
 def approval(congress_on: date, on: date) -> Bound | None:
     """Return the last day on which an admission may be approved in special circumstances."""
-    text = in_force("admissions.approval_at_most_months", on)
+    text = in_force("approval_at_most_months", on)
     return Bound(text, earliest=congress_on, latest=add_months(congress_on, text.number)) if text else None
 
 

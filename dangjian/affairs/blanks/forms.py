@@ -69,7 +69,7 @@ class PlanForm(forms.Form):
         self.fields["person"].required = proposal.is_card and proposal.subject is Subject.PERSON
         if proposal.is_card and proposal.subject is Subject.BODY:
             self.fields["body"].label, self.fields["body"].help_text = "填哪个党组织", "写名称或简称；不写就是本级"
-        self._sealed = {key for key, fact in catalogue.facts(proposal.subject).items() if fact.is_sealed}
+        self._sealed = {key for key, fact in proposal.facts.items() if fact.is_sealed}
         choices = _choices(proposal, may_reveal=asked.actor.may(catalogue.REVEAL, path))
         offered = {key for _, group in choices[2:] for key, _ in group} | {SEQUENCE}
         if proposal.is_card:
@@ -110,7 +110,7 @@ class PlanForm(forms.Form):
 
 def _choices(proposal: Proposal, *, may_reveal: bool) -> list[Any]:
     groups: dict[str, list[tuple[str, str]]] = {}
-    for key, fact in catalogue.facts(proposal.subject).items():
+    for key, fact in proposal.facts.items():
         if may_reveal or not fact.is_sealed:
             groups.setdefault(fact.group, []).append((key, fact.caption))
     return [EMPTY, ROW_NUMBER, *groups.items()]

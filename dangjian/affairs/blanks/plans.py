@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dangjian.affairs.blanks import catalogue
 from dangjian.affairs.blanks.catalogue import SEQUENCE, Fact
 from dangjian.affairs.blanks.proposals import Proposal
 from dangjian.affairs.blanks.rules.captions import Confidence
@@ -44,7 +43,7 @@ def kept_plans(raw: dict[str, Any]) -> dict[int, Plan]:
 
 def facts_of(plan: Plan, proposal: Proposal) -> dict[str, Fact]:
     """Return the facts that a plan asks for."""
-    known = catalogue.facts(proposal.subject)
+    known = proposal.facts
     return {key: known[key] for key in plan.columns.values() if key in known}
 
 

@@ -27,6 +27,7 @@ class Proposal:
     subject: Subject
     matches: tuple[Match, ...]
     name_column: int | None
+    facts: Mapping[str, catalogue.Fact]
 
     @property
     def is_card(self) -> bool:
@@ -36,9 +37,8 @@ class Proposal:
     @property
     def typed_name(self) -> str:
         """Return the name that is filled into a card already."""
-        facts = catalogue.facts(self.subject)
         for path, words in self.layout.said:
-            fact = facts.get(captions.match(path, known(self.subject)).key)
+            fact = self.facts.get(captions.match(path, known(self.subject)).key)
             if fact and fact.is_name:
                 return words
         return ""
@@ -60,23 +60,44 @@ def known(subject: Subject, *, after_name: bool = False) -> Mapping[str, str]:
     return captions.index({SEQUENCE: SEQUENCE_CAPTIONS, **words})
 
 
-def is_known(caption: str) -> bool:
-    """Say whether a caption is that of some fact."""
-    return knows((caption,))
+class Lexicon:
+    """The words that are understood in a county: of the platform's facts, then of the county's own registers."""
+
+    def __init__(self, county_id: int | None) -> None:
+        self.facts = {subject: catalogue.facts(subject, county_id) for subject in Subject}
+        self._own = {subject: _index_of_own(subject, facts) for subject, facts in self.facts.items()}
+
+    def match(self, path: tuple[str, ...], subject: Subject, *, after_name: bool = False) -> Match:
+        """Return the fact that is asked for; what the platform knows by these words comes first."""
+        first = captions.match(path, known(subject, after_name=after_name))
+        if first.confidence > Confidence.GUESSED or not self._own[subject]:
+            return first
+        own = captions.match(path, self._own[subject])
+        return own if own.confidence > Confidence.GUESSED else first
+
+    def knows(self, path: tuple[str, ...]) -> bool:
+        """Say whether words, with the group above or left of them, are those of some fact."""
+        return any(self.match(path, subject).confidence > Confidence.GUESSED for subject in Subject)
+
+
+def _index_of_own(subject: Subject, facts: Mapping[str, catalogue.Fact]) -> Mapping[str, str]:
+    shared = catalogue.facts(subject)
+    return captions.index({key: fact.captions for key, fact in facts.items() if key not in shared})
 
 
 def knows(path: tuple[str, ...]) -> bool:
-    """Say whether words, with the group above or left of them, are those of some fact."""
+    """Say whether words, with the group above or left of them, are those of a fact of the platform."""
     return any(captions.match(path, known(subject)).confidence > Confidence.GUESSED for subject in Subject)
 
 
-def propose(form: Form, memory: Memory) -> list[Proposal]:
+def propose(form: Form, memory: Memory, county_id: int | None = None) -> list[Proposal]:
     """Return every table whose heads are understood, the best understood first."""
     found = []
+    words = Lexicon(county_id)
     for number, grid in enumerate(form.grids):
-        where = card(grid, knows) or layout(grid, is_known)
+        where = card(grid, words.knows) or layout(grid, lambda caption: words.knows((caption,)))
         if where and where.lines:
-            found.append(max((_as(subject, number, grid, where, memory) for subject in Subject), key=_weight))
+            found.append(max((_as(subject, number, grid, where, memory, words) for subject in Subject), key=_weight))
     return sorted(found, key=lambda proposal: (-proposal.read, proposal.number))
 
 
@@ -90,23 +111,23 @@ def _weight(proposal: Proposal) -> tuple[int, bool]:
     return sum(match.confidence for match in proposal.matches) + _OWN * has_name, proposal.subject is Subject.BODY
 
 
-def _as(subject: Subject, number: int, grid: Grid, where: Layout, memory: Memory) -> Proposal:
+def _as(subject: Subject, number: int, grid: Grid, where: Layout, memory: Memory, words: Lexicon) -> Proposal:
     matches: list[Match] = []
     name_column = None
     for column in where.columns:
-        match = _match(column.path, subject, memory, after_name=name_column is not None)
+        match = _match(column.path, subject, memory, words, after_name=name_column is not None)
         if where.is_card and (match.key == SEQUENCE or match.key in {other.key for other in matches}):
             match = Match()  # A card has no rows to number, and the second 姓名 on it is somebody else's.
-        fact = catalogue.facts(subject).get(match.key)
+        fact = words.facts[subject].get(match.key)
         if fact and fact.is_name and name_column is None:
             name_column = column.place
         matches.append(match)
-    return Proposal(number, grid, where, subject, tuple(matches), name_column)
+    return Proposal(number, grid, where, subject, tuple(matches), name_column, words.facts[subject])
 
 
-def _match(path: tuple[str, ...], subject: Subject, memory: Memory, *, after_name: bool) -> Match:
+def _match(path: tuple[str, ...], subject: Subject, memory: Memory, words: Lexicon, *, after_name: bool) -> Match:
     remembered = memory.get(subject, {})
     caption = captions.remembered_as(path)
-    if caption in remembered and (remembered[caption] in catalogue.facts(subject) or not remembered[caption]):
+    if caption in remembered and (remembered[caption] in words.facts[subject] or not remembered[caption]):
         return Match(remembered[caption], Confidence.REMEMBERED)
-    return captions.match(path, known(subject, after_name=after_name))
+    return words.match(path, subject, after_name=after_name)

@@ -23,7 +23,7 @@ KEPT = "表里已有，不改"
 
 def proposals(blank: Blank) -> list[Proposal]:
     """Return how the tables of a blank are taken to be meant, by what its county corrected before."""
-    return propose(Form.from_json(json.loads(blank.read())), memory(blank.county_id))
+    return propose(Form.from_json(json.loads(blank.read())), memory(blank.county_id), blank.county_id)
 
 
 def parts(blank: Blank, found: list[Proposal], asked: Asked) -> list[Part]:
@@ -74,7 +74,7 @@ def memory(county_id: int) -> dict[str, dict[str, str]]:
 
 def examples(proposal: Proposal, columns: Mapping[int, str], found: Lines, asked: Asked) -> dict[int, str]:
     """Return, by column, what would stand in the first row whose subject is known; sealed values stay hidden."""
-    facts = catalogue.facts(proposal.subject)
+    facts = proposal.facts
     keys = [key for key in columns.values() if key in facts and not facts[key].is_sealed]
     first = next((line.row for line in found.lines if line.row is not None), None)
     values = catalogue.ask(keys, proposal.subject, [first] if first else [], asked)
@@ -89,7 +89,7 @@ def _shown(
 ) -> str:
     if key == SEQUENCE:
         return "1"
-    fact = catalogue.facts(proposal.subject).get(key)
+    fact = proposal.facts.get(key)
     if fact is None or first is None:
         return ""
     if fact.is_sealed:

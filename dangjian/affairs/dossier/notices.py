@@ -8,7 +8,8 @@ from django.urls import reverse
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
-from dangjian.affairs.accounts.roles import RIGHTS, Role
+from dangjian.affairs.accounts.rights import RIGHTS
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.dossier.models import Correction, Outcome
 from dangjian.affairs.organizations.models import Organization
 from dangjian.channels.inbox.holders import only

@@ -73,7 +73,7 @@ def villages(actor: Actor, book: Book, on: date) -> "QuerySet[Organization]":
     """
     assert book.register.current is not None  # noqa: S101  # book_of looks
     asked = asked_bodies(book.register.current.text, book.register.organization, on)
-    rows = asked.filter(actor.within("path"), area__code__regex=rf"^\d{{{VILLAGE_DIGITS}}}$")
+    rows = asked.visible_to(actor).filter(area__code__regex=rf"^\d{{{VILLAGE_DIGITS}}}$")
     rows = rows.select_related("parent", "area")
     figures = Figure.objects.filter(
         entry__register=book.register, entry__period=book.year, entry__state__in=COUNTED,

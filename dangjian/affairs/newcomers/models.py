@@ -144,6 +144,7 @@ class ListedQuerySet(ScopedQuerySet["Listed"]):
 class Listed(models.Model):
     """A line of a list, or a unit on record that the list does not hold; nothing is made or ended by itself."""
 
+    public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="lines", verbose_name="名单")
     number = models.PositiveIntegerField("序号")
     row = models.PositiveIntegerField("表中行号", null=True)
@@ -164,8 +165,8 @@ class Listed(models.Model):
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
-            "id", "listing", "number", "row", "name", "credit_code", "staff", "place", "status", "match", "unit",
-            "fault", "decision", "words", "decided_at", "decided_name",
+            "id", "public_id", "listing", "number", "row", "name", "credit_code", "staff", "place", "status", "match",
+            "unit", "fault", "decision", "words", "decided_at", "decided_name",
         )
     }  # fmt: skip
 

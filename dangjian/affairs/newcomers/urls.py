@@ -14,7 +14,7 @@ urlpatterns = [
     path("lists/", listings.index, name="lists"),
     path("lists/new/", listings.new, name="new"),
     path("lists/<uuid:listing_id>/", listings.listing, name="list"),
-    path("lists/<uuid:listing_id>/<int:number>/", listings.line, name="line"),
-    path("lists/<uuid:listing_id>/<int:number>/admission/", listings.admission, name="admission"),
-    path("lists/<uuid:listing_id>/<int:number>/decision/", listings.decision, name="decision"),
+    path("lists/lines/<uuid:line_id>/", listings.line, name="line"),
+    path("lists/lines/<uuid:line_id>/admission/", listings.admission, name="admission"),
+    path("lists/lines/<uuid:line_id>/decision/", listings.decision, name="decision"),
 ]

@@ -7,8 +7,9 @@ from typing import Final
 
 from dangjian.access import zones
 from dangjian.access.permissions import Permission
-from dangjian.affairs.accounts.roles import RIGHTS, Role, rights_at
-from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.accounts.rights import RIGHTS, rights_at
+from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.organizations.models import Field, Organization
 from dangjian.channels.inbox.models import Kind
 from dangjian.channels.inbox.services import Receiver, announce, recall
 from dangjian.foundation.time import at
@@ -24,7 +25,10 @@ def roles_with(permission: Permission, body: Organization) -> tuple[str, ...]:
     return tuple(
         role.value
         for role in found
-        if any(right.permission is permission for right in rights_at(role, is_branch=body.is_branch))
+        if any(
+            right.permission is permission
+            for right in rights_at(role, is_branch=body.is_branch, is_rural=body.field == Field.RURAL)
+        )
     )
 
 

@@ -43,7 +43,7 @@ def _days(step: Step, names: dict[str, str], on: date) -> str:
     if step.latest:
         said.append(f"“{names.get(step.latest.after, '')}”后{_length(step.latest, on)}内")
     if step.vote:
-        said.append(f"表决：{CAPTIONS[Motion(step.vote)]}")
+        said.append(f"表决：{'或'.join(CAPTIONS[Motion(one)] for one in step.motions)}")
     return "；".join(said)
 
 

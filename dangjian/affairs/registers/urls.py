@@ -35,7 +35,7 @@ urlpatterns = [
     path("<uuid:register_id>/lines/confirmations/", lines.confirmations, name="confirmations"),
     path("<uuid:register_id>/sheet.xlsx", board.sheet, name="sheet"),
     path("<uuid:register_id>/uploads/new/", uploads.new, name="new-upload"),
-    path("<uuid:register_id>/bodies/<uuid:organization_id>/", filling.body, name="body"),
-    path("<uuid:register_id>/bodies/<uuid:organization_id>/new/", filling.new, name="fill"),
-    path("<uuid:register_id>/bodies/<uuid:organization_id>/absence/", filling.absence, name="absence"),
+    path("<uuid:filled_id>/bodies/<uuid:organization_id>/", filling.body, name="body"),
+    path("<uuid:filled_id>/bodies/<uuid:organization_id>/new/", filling.new, name="fill"),
+    path("<uuid:filled_id>/bodies/<uuid:organization_id>/absence/", filling.absence, name="absence"),
 ]

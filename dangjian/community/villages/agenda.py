@@ -34,7 +34,7 @@ def items(actor: Actor, on: date) -> Iterator[Asking]:
 def _disclosures(villages: Sequence[Village], on: date) -> Iterator[Item]:
     law = rule("villages.disclosure", on=on)
     for due in due_disclosures(villages, on):
-        if due.done is None:
+        if due.done is None and on >= due.period.first + (due.period.last - due.period.first) / 2:  # Not long before.
             yield _disclosure(due, on, f"{law.says}（{law.citation}）")
 
 

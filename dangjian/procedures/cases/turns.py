@@ -14,7 +14,7 @@ from dangjian.procedures.cases.services import Shown
 from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.votes.counts import Counts
 from dangjian.procedures.votes.rules import CAPTIONS, Motion, line
-from dangjian.rulebook import Outcome, Step
+from dangjian.rulebook import Outcome, RuleBreach, Step
 
 _FORMATS: Final = ["%Y-%m-%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y/%m/%d"]
 _MOST: Final = 100_000
@@ -126,6 +126,14 @@ class TurnForm(forms.Form):
     def _shown(self) -> Shown | None:
         begun, ended = self.cleaned_data.get("shown_from"), self.cleaned_data.get("shown_until")
         return Shown(begun, ended) if begun and ended else None
+
+
+def sent(case: Case, data: QueryDict, on: date) -> TurnForm:
+    """Give the form of the step that was sent; ``RuleBreach`` for one that the case does not have."""
+    text, key = text_of(case), data.get("step", "")
+    if key not in {step.key for step in text.steps}:
+        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
+    return TurnForm(data, step=text.step(key), on=on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ class BurdenConfig(AppConfig):
     verbose_name = "基层负担账"
 
     def ready(self) -> None:
-        from dangjian.programme.burden.overlaps import overlaps
-        from dangjian.programme.tasks.doors import register_overlaps
+        from dangjian.affairs.registers.doors import register_overlaps as before_publishing
+        from dangjian.programme.burden.overlaps import overlaps, register_overlaps
+        from dangjian.programme.tasks.doors import register_overlaps as before_issuing
 
-        register_overlaps(overlaps)
+        before_issuing(overlaps)
+        before_publishing(register_overlaps)

@@ -2,18 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from django.db.models import Count
 
+from dangjian.access import paths
 from dangjian.activities.duties.models import DutyResult
+from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.registers.models import Register
+from dangjian.affairs.registers.overlaps import running_around
+from dangjian.affairs.registers.rules.definitions import Definition
 from dangjian.procedures.evidence.kinds import Kind
 from dangjian.programme.burden.rules import around, is_alike
 from dangjian.programme.tasks.models import Assignment, Task
 
+_TELLING: Final = 4  # Characters: shorter captions (备注, 党员数) stand in too many titles.
+
 
 def overlaps(bodies: Sequence[int], tasks: Sequence[Task], on: date) -> Iterator[str]:
-    """Yield what is alike, what a duty asks already, and how much falls due at the same time; at most 3 queries."""
+    """Yield what is alike, what a duty asks already, and how much falls due at the same time; at most 5 queries."""
     yield from _alike(bodies, tasks)
+    yield from _kept(bodies, tasks)
     for task in tasks:
         for kind in Kind:
             if kind.label in task.title:
@@ -33,6 +42,38 @@ def _alike(bodies: Sequence[int], tasks: Sequence[Task]) -> Iterator[str]:
                     f"“{task.title}”与《{row['task__task_list__title']}》的“{row['task__title']}”内容相近，"
                     f"{row['number']} 个单位正在办；能合并的请合并。"
                 )
+
+
+def _kept(bodies: Sequence[int], tasks: Sequence[Task]) -> Iterator[str]:
+    """Yield the tasks that ask for what a running register of these bodies holds: in its title or in a field."""
+    home = Organization.objects.filter(pk__in=bodies).order_by("path").first()
+    for register in running_around(home.county_id, home.path[: paths.WIDTH]) if home else ():
+        if register.current is None:
+            continue
+        fields = [field.caption for field in register.current.text.live if len(field.caption) >= _TELLING]
+        for task in tasks:
+            said = [caption for caption in fields if caption in task.title or caption in task.deliverable]
+            if said or is_alike(task.title, register.title):
+                what = f"“{'、'.join(said)}”" if said else "的内容"
+                yield (f"“{task.title}”与台账《{register}》相近：台账里已有{what}，可以直接看汇总、导出，不必另报。")
+
+
+def register_overlaps(
+    bodies: Sequence[int],
+    register: Register,
+    definition: Definition,
+    on: date,  # noqa: ARG001  # the door's shape
+) -> Iterator[str]:
+    """Yield the live tasks that ask these bodies for what a register is about to ask, told before it is published."""
+    live = Assignment.objects.open().filter(organization__in=bodies)
+    rows = live.order_by().values("task__title", "task__task_list__title").annotate(number=Count("organization"))
+    for row in rows:
+        said = [field.caption for field in definition.asked if field.caption in row["task__title"]]
+        if is_alike(definition.title, row["task__title"]) or [one for one in said if len(one) >= _TELLING]:
+            yield (
+                f"《{row['task__task_list__title']}》的任务“{row['task__title']}”{row['number']} 个单位正在办，"
+                f"与《{definition.title or register.title}》内容相近；能合并的请合并。"
+            )
 
 
 def _near(bodies: Sequence[int], tasks: Sequence[Task], first: date, last: date, on: date) -> Iterator[str]:

@@ -21,7 +21,7 @@ def statement(found: Statement, on: date, at: datetime) -> bytes:
     paper.annex_note(sheet, "各单位下达任务一览表", "平台功能减负设置表")
     paper.signature(sheet, found.body.name, _day(on))
     lines = [
-        (one.body.short_name, str(one.tasks), str(one.times), hours_words(one.minutes), str(one.added_times),
+        (one.body.short_name, str(one.tasks), str(one.times), hours_words(one.all_minutes), str(one.added_times),
          str(one.urgent))
         for one in found.book.lines
     ]  # fmt: skip

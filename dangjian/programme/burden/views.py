@@ -26,13 +26,14 @@ def book(request: ActorRequest, organization_id: UUID | None = None) -> HttpResp
     body, span = _body(request, organization_id), rules.month_of(request.GET.get("month", ""), today())
     found = queries.book(body, span)
     asked = queries.asked(request.actor, body, span)
+    kept = queries.registers(body, span) if body.is_branch else []
     context = {
         "body": body,
         "span": span,
         "months": rules.months_before(today(), _MONTHS),
         "book": found,
         "lines": [
-            (line, rules.hours_words(line.minutes), rules.hours_words(line.added_minutes)) for line in found.lines
+            (line, rules.hours_words(line.all_minutes), rules.hours_words(line.added_minutes)) for line in found.lines
         ],
         "total": rules.hours_words(found.minutes),
         "of_a_branch": rules.hours_words(found.of_a_branch),
@@ -40,7 +41,8 @@ def book(request: ActorRequest, organization_id: UUID | None = None) -> HttpResp
         "life_of_a_branch": rules.hours_words(found.life_of_a_branch),
         "whole": rules.hours_words(found.minutes + found.life.minutes),
         "asked": asked,
-        "own": rules.hours_words(sum(row.task.minutes for row in asked)),
+        "kept": kept,
+        "own": rules.hours_words(sum(row.task.minutes for row in asked) + sum(one.minutes for one in kept)),
         "below": Organization.objects.visible_to(request.actor).filter(parent=body).open_on(today()).in_order(),
     }
     return render(request, "burden/book.html", context)

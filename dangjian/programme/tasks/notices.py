@@ -7,7 +7,8 @@ from uuid import UUID
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
-from dangjian.affairs.accounts.roles import RIGHTS, Role
+from dangjian.affairs.accounts.rights import RIGHTS
+from dangjian.affairs.accounts.roles import Role
 from dangjian.channels.inbox.models import Kind
 from dangjian.channels.inbox.services import Receiver, announce, recall
 from dangjian.foundation.time import at

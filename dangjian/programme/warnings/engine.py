@@ -12,7 +12,8 @@ from dangjian.activities.duties.queries import duties_of
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.programme.warnings.facts import RECKON, TRIAL
 from dangjian.programme.warnings.models import WarningRule, Watch
-from dangjian.programme.warnings.rules import About, article, cure_days, trial_days
+from dangjian.programme.warnings.rules import WATCHED, About, article, cure_days, trial_days
+from dangjian.rulebook import procedures
 
 _OLDEST = 731
 
@@ -59,6 +60,8 @@ def _values(county_id: int, on: date, rules: Sequence[WarningRule], bodies: Coll
         "rules": json.dumps([_row(rule) for rule in rules]),
         "duties": json.dumps(duties, ensure_ascii=False),
         "articles": json.dumps(articles, ensure_ascii=False),
+        "procedures": json.dumps({text.key: text.title for text in procedures()}, ensure_ascii=False),
+        "watched": list(WATCHED),
         "county": county_id,
         "bodies": None if bodies is None else sorted(bodies),
         "on": on,

@@ -1,4 +1,4 @@
-"""What is past its day in a county, as rows: one statement over duties, tasks, terms, vacancies and dues.
+"""What is past its day in a county, as rows: one statement over duties, tasks, terms, vacancies, dues and steps.
 
 The same rows serve the warnings of tonight and the trial of a rule over the last year: a fact knows since when it was
 due and on which day it was cured. Only bodies are named, never a person.
@@ -85,6 +85,18 @@ WITH rule AS MATERIALIZED (
     GROUP BY 1, 2
   ) paid USING (body, month)
   WHERE owed.due >= %(since)s AND owed.due < %(on)s
+  UNION ALL
+  SELECT 'step', '', party.organization_id,
+         'step:' || taken.public_id || ':' || step.key || ':' || step.opened_on, step.due_on, step.taken_on,
+         '“' || coalesce(text.title, %(procedures)s::jsonb ->> taken.definition, '') || '”有一步过了最迟日期',
+         step.due_reason, '', true
+  FROM cases_casestep step JOIN cases_case taken ON taken.id = step.case_id
+  JOIN cases_party party ON party.id = step.party_id
+  LEFT JOIN definitions_definition text ON text.id = taken.text_id
+  WHERE EXISTS (SELECT 1 FROM rule WHERE about = 'step') AND step.due_on >= %(since)s AND step.due_on < %(on)s
+    AND split_part(taken.definition, '.', 1) = ANY(%(watched)s) AND taken.state <> 'suspended'
+    AND party.county_id = %(county)s
+    AND (%(bodies)s::bigint[] IS NULL OR party.organization_id = ANY(%(bodies)s::bigint[]))
 ), moved AS MATERIALIZED (
   SELECT raw.about, raw.body, raw.subject, max(shift.moved_to) AS due
   FROM raw JOIN body ON body.id = raw.body

@@ -11,11 +11,12 @@ from dangjian.affairs.dues.models import Entry
 from dangjian.affairs.posts.models import Appointment
 from dangjian.affairs.terms.models import Term
 from dangjian.foundation.time import today
+from dangjian.procedures.cases.models import CaseStep
 from dangjian.programme.tasks.models import Step
 from dangjian.programme.warnings.engine import reckon
 from dangjian.programme.warnings.models import WarningRule, Watch
 
-_LOOKED_AT: tuple[type[models.Model], ...] = (Step, Term, Appointment, Entry)
+_LOOKED_AT: tuple[type[models.Model], ...] = (Step, Term, Appointment, Entry, CaseStep)
 
 
 def follow_evidence(county_id: int, organization_ids: Collection[int]) -> None:
@@ -44,7 +45,8 @@ def reckon_changed(on: date) -> int:
 
 
 def _newest() -> list[int]:
-    return [model._default_manager.aggregate(newest=Max("pk"))["newest"] or 0 for model in _LOOKED_AT]
+    newest = [model._default_manager.aggregate(newest=Max("pk"))["newest"] or 0 for model in _LOOKED_AT]
+    return [*newest, CaseStep.objects.filter(outcome="").count()]  # The last step of a case leaves no new one.
 
 
 def _duties_reckoned(county_id: int) -> str:

@@ -18,6 +18,7 @@ class About(StrEnum):
     TERM = "term"
     VACANCY = "vacancy"
     DUES = "dues"
+    STEP = "step"
 
 
 CAPTIONS: Final = {
@@ -26,6 +27,7 @@ CAPTIONS: Final = {
     About.TERM: "届满没有换届",
     About.VACANCY: "书记空缺",
     About.DUES: "当月党费没有登记",
+    About.STEP: "办件过了最迟日期",
 }
 CURES: Final = {
     About.DUTY: "恢复开展并写记录；当时开展过的，补写记录",
@@ -33,7 +35,12 @@ CURES: Final = {
     About.TERM: "换届选举，或报上级党委批准延期",
     About.VACANCY: "选举或任命书记，在“职务”里登记",
     About.DUES: "在主题党日记录里登记收缴；已收的，补记",
+    About.STEP: "办好轮到的这一步；确有困难的，按程序延期或退回",
 }
+
+
+# Procedures whose late steps are warned of: of a member's condition and what is sealed nobody above learns (P21, P30).
+WATCHED: Final = ("admissions", "practices", "transfers", "villages")
 
 
 class Days(NamedTuple):
@@ -80,7 +87,7 @@ def kept_until(held_on: date, on: date) -> date:
 
 
 def article(about: About, key: str, on: date) -> str:
-    """Return which text asks for what was missed; of tasks their own list does, of duties the duty's."""
+    """Return which text asks for what was missed; tasks, duties and steps bring their own."""
     if about is About.TERM:
         return _term_rule(key, on).citation
     if about is About.DUES:
@@ -103,4 +110,6 @@ def _days_rule(about: About, on: date, local: Mapping[str, Value] | None = None)
         return rule("warnings.term_days", on=on, local=local)
     if about is About.VACANCY:
         return rule("warnings.vacancy_days", on=on, local=local)
+    if about is About.STEP:
+        return rule("warnings.step_days", on=on, local=local)
     return rule("warnings.dues_days", on=on, local=local)

@@ -22,6 +22,7 @@ BENCHES: Final = {
     "duties": Command("应办：一县一年从头计算、一份记录到页面，与 COPY 相比", "bench.duties"),
     "signin": Command("扫码签到：每秒人次，与 pgbench 写同样的行相比", "bench.signin"),
     "import": Command("导入全县名册：与解析加 COPY 相比，并量内存", "bench.imports"),
+    "registers": Command("台账：发布、填报、汇总，与解析加 COPY 相比；页面", "bench.registers"),
     "directive": Command("读文件的准确度：精确率、召回率、F1 与各成分得分", "dangjian.programme.directives.measure"),
 }
 

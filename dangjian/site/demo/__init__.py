@@ -4,6 +4,7 @@ from dangjian.site.demo.card import WalkCard, new_card
 from dangjian.site.demo.loading import Loaded, NotEmpty, is_loaded, load
 from dangjian.site.demo.printed import DemoAccount, accounts, renew_password, set_passwords
 from dangjian.site.demo.sizes import Size
+from dangjian.site.demo.village_life import open_page
 
 __all__ = [
     "DemoAccount",
@@ -15,6 +16,7 @@ __all__ = [
     "is_loaded",
     "load",
     "new_card",
+    "open_page",
     "renew_password",
     "set_passwords",
 ]

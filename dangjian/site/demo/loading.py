@@ -15,6 +15,7 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Person
 from dangjian.programme.tasks.models import Assignment
 from dangjian.site.demo import (
+    admissions,
     disposals,
     inspections,
     life,
@@ -26,6 +27,7 @@ from dangjian.site.demo import (
     programme,
     records,
     rectification,
+    registers,
     renewals,
     sign_ins,
     standing,
@@ -33,6 +35,7 @@ from dangjian.site.demo import (
     terms,
     transfers,
     tree,
+    village_life,
     warnings,
 )
 from dangjian.site.demo.county import County
@@ -50,14 +53,17 @@ _STEPS: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (
     ("组织关系接转", transfers.write),
     ("流动党员", mobility.write),
     ("党籍", standing.write),
+    ("发展党员", admissions.write),
     ("方案、文件和清单", programme.write),
     ("地方程序", practices.write),
     ("意见建议", suggestions.write),
+    ("村级事务", village_life.write),
     ("抽查走访", inspections.write),
     ("届期和历任", terms.write),
     ("软弱涣散整顿", rectification.write),
     ("组织处置", disposals.write),
     ("村（社区）换届", renewals.write),
+    ("台账", registers.write),
     ("村、阵地和两新单位", places.write),
 )
 _LIFE: Final[tuple[tuple[str, Callable[[County], None]], ...]] = (

@@ -25,6 +25,8 @@ def prepare(seed: int, today: date) -> None:
     print(f"  口令：{password}")
     if card := demo.new_card(at=now()):
         print(f"  {card.who}的手机登录卡（72 小时内有效，只能用一次）：{card.address}  或在登录页输入 {card.code}")
+    if address := demo.open_page():
+        print(f"  上湾村村务公开页（不用登录，手机能看）：{address}")
     print(flush=True)
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from dangjian.access.actors import Reach
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
-from dangjian.affairs.accounts.roles import RIGHTS, Right, Role
+from dangjian.affairs.accounts.rights import RIGHTS, Right
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.models import Appointment
@@ -51,13 +52,20 @@ def carried(seat: Seat) -> list[Right]:
     return [
         right
         for right in RIGHTS[seat.role]
-        if not (right.above_branches and is_branch) and not (right.at_branches and not is_branch)
+        if not (right.above_branches and is_branch)
+        and not (right.at_branches and not is_branch)
+        and not (right.at_villages and seat.body.field != "rural")
     ]
 
 
 HELD_FOR_ALL_BELOW = (Permission.BULLETIN_VIEW, Permission.GOAL_VIEW)
 # A person's condition is a count above the branch (P21): a row opens at the body itself, however far the right reaches.
 NAMED_AT_THE_BODY = (
+    Permission.ADMISSION_AUDIT,
+    Permission.ADMISSION_DECIDE,
+    Permission.ADMISSION_EDIT,
+    Permission.ADMISSION_FILE,
+    Permission.ADMISSION_VIEW,
     Permission.MOBILITY_VIEW,
     Permission.MOBILITY_EDIT,
     Permission.STANDING_VIEW,

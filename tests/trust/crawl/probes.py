@@ -101,7 +101,8 @@ class Crawler:
             complaint = self._unlawful(who, method, route, place, response)
             if complaint:
                 return [complaint]
-        return self._leaks(who, route, response)
+        own = place.name_canary if place and route.gate.kind == "public" else ""
+        return [words for words in self._leaks(who, route, response) if words != f"shows {own}"]
 
     def leaks(
         self, who: str, method: str, route: Route, place: Place | None, response: HttpResponseBase

@@ -35,6 +35,11 @@ UNANSWERED: dict[str, str] = {
     "members/<uuid:person_id>/reveals/<uuid:reveal_id>/": "is for whoever asked, once; tested beside the members",
     "bases/<uuid:base_id>/": "is open to the whole county, so no row of a place; tested beside the bases",
     "bases/<uuid:base_id>/booking/": "is open to the whole county, so no row of a place; tested beside the bases",
+    **{
+        f"registers/<uuid:register_id>/{page}": "is open to all who fill it; tested beside the registers"
+        for page in ("", "chart/", "waiting/", "lines/", "sheet.xlsx", "uploads/new/")
+    },
+    "registers/<uuid:filled_id>/bodies/<uuid:organization_id>/": "leads to the one line where there is one at most",
     "duties/bodies/<uuid:organization_id>/explanation/": "names a duty and a day too; tested beside the duties",
     "duties/bodies/<uuid:organization_id>/paper/": "names a duty and a day too; tested beside the duties",
     "duties/bodies/<uuid:organization_id>/paper.docx": "names a duty and a day too; tested beside the duties",
@@ -48,6 +53,7 @@ UNANSWERED: dict[str, str] = {
     "renewals/<uuid:campaign_id>/village/": "is read by its whole county; tested beside the renewals",
     "renewals/<uuid:campaign_id>/handling/": "is read by its whole county; tested beside the renewals",
     "rectification/new/": "names a body too; tested beside it",
+    "village/<str:village_code>/questions/<uuid:ticket>/": "is for whoever asked; tested beside the villages",
     "tasks/<uuid:public_id>/own/": "only ever leads to another page",
 }
 # Views whose rows are bounded a second time, by ids taken from the person's own posts: without the doorway they
@@ -69,6 +75,7 @@ BOUND_TWICE: dict[str, str] = {
     "goals/new/": "goals of the one body whose programme is edited",
     "blanks/new/": "bodies looked up by the ids of the posts",
     "inspections/new/": "bodies looked up by the ids of the posts",
+    "newcomers/lists/new/": "bodies looked up by the ids of the posts",
     "imports/new/": "bodies looked up by the ids of the posts",
     "transfers/": "by the two other words of the doorway: what leaves the scope, what arrives in it",
     "transfers/<uuid:public_id>/letter.docx": "for the sending committee only, asked once more by its path",
@@ -132,6 +139,8 @@ def chosen_probes(crawler: Crawler) -> list[Probe]:
         who, method, route, place = probe
         if method not in route.gate.methods:
             continue
+        if who == "anonymous" and route.gate.kind == "public":
+            opening[(route.route, method, place.name if place else "")] = probe  # Open to everybody: each place.
         permission = route.gate.methods[method]
         if who != "anonymous" and (permission is None or opens(crawler, who, permission, place)):
             opening.setdefault((route.route, method, "" if place else who), probe)
@@ -287,8 +296,8 @@ def test_a_foreign_row_answers_to_the_letter_as_an_absent_one(crawler: Crawler) 
     """T08 without its clock: status, headers and body; keys and tokens of forms apart."""
     volatile = re.compile(rb'name="(?:once|csrfmiddlewaretoken)" value="[^"]*"|nonce="[^"]*"|[0-9a-f-]{36}')
     for route in routes():
-        if not (route.is_about_a_row and "GET" in route.gate.methods):
-            continue
+        if not (route.is_about_a_row and "GET" in route.gate.methods) or route.gate.kind == "public":
+            continue  # What is open to everybody is open of the foreign place too.
         foreign = crawler.send("secretary", "GET", route.address(crawler.world.places["ForeignBranch"]))
         absent = crawler.send("secretary", "GET", route.address(None))
         assert foreign.status_code == absent.status_code == 404, route.route

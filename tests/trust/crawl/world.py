@@ -16,29 +16,35 @@ from dangjian.activities.bases.tests.make import base_at
 from dangjian.activities.meetings.tests.make import meeting_at
 from dangjian.affairs.accounts.models import Account, Card, Phone, Sheet, Slip
 from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.admissions.tests.make import admission_at, old_file_at
 from dangjian.affairs.blanks.tests.make import blank_at, paper_at
 from dangjian.affairs.disposals.tests.make import disposal_at
 from dangjian.affairs.dossier.models import Correction
 from dangjian.affairs.dues.tests.make import dues_at
 from dangjian.affairs.duplicates.models import Case, Lookup, Side, Sought
 from dangjian.affairs.duplicates.models import Kind as DuplicateKind
+from dangjian.affairs.economy.tests.make import pilot_at
 from dangjian.affairs.imports.models import Finding, Import
 from dangjian.affairs.imports.models import Kind as ImportKind
 from dangjian.affairs.imports.models import Stage as ImportStage
 from dangjian.affairs.members.models import Member, Reason, Reveal
 from dangjian.affairs.mobility.tests.make import away_at
+from dangjian.affairs.newcomers.tests.make import newcomers_at
 from dangjian.affairs.organizations.models import Field, Kind, Level, Organization
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.models import Appointment, Post
 from dangjian.affairs.posts.tests import make
 from dangjian.affairs.practices.tests.make import practice_at
+from dangjian.affairs.registers.tests.make import register_at
 from dangjian.affairs.renewals.tests.make import renewal_at
 from dangjian.affairs.standing.tests.make import matter_at
+from dangjian.affairs.stationed.tests.make import stationed_at
 from dangjian.affairs.terms.models import Candidate, Election, Term
 from dangjian.affairs.terms.models import Extension as TermExtension
 from dangjian.affairs.transfers.models import Transfer
 from dangjian.channels.inbox.models import Announcement
 from dangjian.channels.inbox.models import Kind as NoticeKind
+from dangjian.community.villages.tests.make import village_at
 from dangjian.decisions.bulletins import services as bulletins
 from dangjian.decisions.bulletins.models import Bulletin, BulletinKind
 from dangjian.procedures.cases import services as cases
@@ -173,11 +179,15 @@ def _furnish(place: Place) -> None:
     place.rows |= _records(place, member)
     place.rows["transfer"] = _transfer(place)
     place.rows |= away_at(body, canary) | {"matter": matter_at(body, canary)} | meeting_at(body, canary)
+    place.rows |= newcomers_at(body, canary) | stationed_at(body, canary) | {"pilot": pilot_at(body, canary)}
     place.rows |= dues_at(body, member.person, canary) | duties_at(body, canary) | base_at(body, canary)
     place.rows |= appraisal_at(body, member.person, canary)
+    place.rows |= register_at(body, canary)
     place.rows |= {"disposal": disposal_at(body, canary), "rectification": case_at(body, canary)}
     place.rows |= renewal_at(body, canary)
     place.rows |= warnings_at(body, canary) | practice_at(body, canary)
+    place.rows |= {"admission": admission_at(body, canary), "old_file": old_file_at(body, canary)}
+    place.rows |= village_at(body, canary)
     place.rows["assignment"] = _assignment(place, issued, Standing.ASSIGNED)
     place.rows["submitted"] = _assignment(place, issued, Standing.SUBMITTED, DateRange(date(2026, 1, 1), DUE))
     place.rows["accepted"] = _assignment(place, issued, Standing.ACCEPTED, DateRange(date(2025, 1, 1), DUE))

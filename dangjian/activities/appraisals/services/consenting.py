@@ -10,7 +10,8 @@ from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.activities.appraisals.models import Answer, Consent, LeadersLife, LifeState
 from dangjian.activities.appraisals.services.solving import line_of
-from dangjian.affairs.accounts.roles import RIGHTS, Role
+from dangjian.affairs.accounts.rights import RIGHTS
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.queries import holders
 from dangjian.channels.inbox.models import Kind as NoticeKind

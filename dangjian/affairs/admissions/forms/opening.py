@@ -3,17 +3,17 @@
 from django import forms
 from django.db.models import QuerySet
 
-from dangjian.affairs.admissions.forms.fields import day
 from dangjian.affairs.admissions.models import About
 from dangjian.affairs.people.models import Person
+from dangjian.procedures.cases.turns import DayField
 
 
 class LetterForm(forms.Form):
     """Who applied, when they were born, and the day of the letter."""
 
     name = forms.CharField(label="姓名", max_length=30, required=False, help_text="名册上没有的，写姓名")
-    born_on = day("出生日期", "年满18岁才可以申请；名册上已有的不用填", required=False)
-    applied_on = day("递交申请书的日期")
+    born_on = DayField("出生日期", help_text="年满18岁才可以申请；名册上已有的不用填", required=False)
+    applied_on = DayField("递交申请书的日期")
     field_order = ("person", "name", "born_on", "applied_on")
 
     def __init__(self, data: object = None, *, people: "QuerySet[Person]", initial: dict[str, object]) -> None:
@@ -36,11 +36,21 @@ class LetterForm(forms.Form):
         return said
 
 
+class OldFileForm(forms.Form):
+    """A workbook of earlier admissions."""
+
+    file = forms.FileField(
+        label="选择文件",
+        help_text=".xlsx、.xls、.csv，不超过 12 MB；表头要有“姓名”和各步骤的日期，在哪一行、列的先后都可以",
+        error_messages={"required": "没有收到文件，请重新选择。"},
+    )
+
+
 class ReviewForm(forms.Form):
     """That a review was held, or a report received, and when."""
 
     about = forms.ChoiceField(label="登记什么", widget=forms.RadioSelect)
-    day = day("哪天")
+    day = DayField("哪天")
 
     def __init__(self, data: object = None, *, about: About | None, initial: dict[str, object]) -> None:
         super().__init__(data, initial=initial, auto_id="review_%s")  # type: ignore[arg-type]  # POST or nothing

@@ -42,6 +42,12 @@ class Phase:
         return sum(line.day is not None for line in self.lines)
 
 
+def last_of(person_id: int) -> Admission | None:
+    """Return the last admission of a person, for that person alone."""
+    rows = Admission.objects.of(person_id).select_related("person", "organization", "case")
+    return rows.order_by("-id").first()
+
+
 def way(admission: Admission, current: str) -> list[Phase]:
     """Return the whole way by phases. Steps after the one under way show no day: they are to be taken again."""
     case, days = admission.case, days_of(admission.case)

@@ -18,7 +18,7 @@ PROBATION_STEPS: Final = (
     "interview", "approve", "file_county", "assign", "oath", "probation", "request", "confirm_congress",
 )  # fmt: skip
 SINCE: Final = {About.ACTIVIST: "recommend", About.PROBATION: "congress"}
-RULES: Final = {About.ACTIVIST: "admissions.review_months", About.PROBATION: "admissions.probation_review_months"}
+RULES: Final = {About.ACTIVIST: "review_months", About.PROBATION: "probation_review_months"}
 
 
 @dataclass(frozen=True, slots=True)

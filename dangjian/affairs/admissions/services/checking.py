@@ -65,7 +65,7 @@ def _refuse_missing_reviews(at: _At, about: About) -> None:
 
 
 def _refuse_short_training(at: _At) -> None:
-    text = rules.in_force("admissions.training", at.on)
+    text = rules.in_force("training", at.on)
     if text and not rules.is_trained(at.said.training_days, at.said.training_hours, text):
         raise RuleBreach(
             f"集中培训{at.said.training_days}天、{at.said.training_hours}学时，不够，没有改动。{text.says}。",
@@ -74,7 +74,7 @@ def _refuse_short_training(at: _At) -> None:
 
 
 def _refuse_leaving(at: _At) -> None:
-    text = rules.in_force("admissions.leaving_months", at.on)
+    text = rules.in_force("leaving_months", at.on)
     if text and rules.leaves_soon(at.said.leaving_on, at.on, text):
         raise RuleBreach(f"{text.says}，没有改动。可以退回或不同意，写明情况。", citation=text.citation)
 

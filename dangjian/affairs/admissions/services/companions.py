@@ -16,7 +16,7 @@ PARTS: Final = {"contacts": Part.CONTACT, "introducers": Part.INTRODUCER}
 def check_people(row: Admission, step: str, people: Sequence[Person], on: date) -> None:
     """Refuse a wrong number of people, who is no full member of the branch, and the applicant; with the article."""
     part, number = PARTS[step], len({person.pk for person in people})
-    text = rules.in_force(f"admissions.{step}", on)
+    text = rules.in_force(step, on)
     if text is None:
         return
     is_right = rules.are_contacts(number, text) if part is Part.CONTACT else number == text.number

@@ -8,7 +8,7 @@ from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.admissions import services
-from dangjian.affairs.admissions.models import About, Admission, Companion, Motion, Part, Review
+from dangjian.affairs.admissions.models import About, Admission, Companion, Motion, OldFile, OldRow, Part, Review
 from dangjian.affairs.admissions.services import Said
 from dangjian.affairs.admissions.services.opening import DEFINITION
 from dangjian.affairs.members.models import Category, Member
@@ -179,4 +179,13 @@ def admission_at(body: Organization, canary: str) -> Admission:
     )  # fmt: skip
     Companion.objects.create(admission=made, person=person, part=Part.CONTACT, since=TODAY, **at)
     Review.objects.create(admission=made, about=About.REPORT, held_on=TODAY, **at)
+    return made
+
+
+def old_file_at(body: Organization, canary: str) -> OldFile:
+    """Make an old file with one conflict at any body."""
+    at: dict[str, Any] = {"county_id": body.county_id, "org_path": body.path}
+    made = OldFile.objects.create(organization=body, name=canary, account_name=canary, rows_read=1, rows_wrong=1, **at)
+    wrong = [{"field": "talk", "words": canary, "citation": canary}]
+    OldRow.objects.create(file=made, number=1, person_name=canary, branch_name=canary, conflicts=wrong, **at)
     return made

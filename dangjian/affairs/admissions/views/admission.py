@@ -111,7 +111,7 @@ def _take(request: ActorRequest, admission_id: UUID) -> HttpResponse:
         else:
             messages.success(request, f"已办：{step.says}。")
             return _back(request, admission)
-    return shown(request, admission, step_form=form)
+    return shown(request, admission, turn_form=form)
 
 
 def _back(request: ActorRequest, admission: Admission) -> HttpResponse:

@@ -42,6 +42,7 @@ def index(request: ActorRequest) -> HttpResponse:
         "phase": phase,
         "lines": lists.counts(actor, body, on) if body else [],
         "may_edit": bool(branches),
+        "may_audit": request.full_actor.may(Permission.ADMISSION_AUDIT),
     }
     return render(request, "admissions/index.html", context)
 

@@ -5,7 +5,6 @@ from django.shortcuts import render
 
 from dangjian.access.gates import ActorRequest, signed_in
 from dangjian.access.inside import inside
-from dangjian.affairs.admissions.models import Admission
 from dangjian.affairs.admissions.queries import page as reads
 from dangjian.affairs.admissions.views.days import this_day
 from dangjian.procedures.cases.queries import standing
@@ -17,8 +16,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     """Show where one's own admission is; what others wrote is not there."""
     if request.actor.acting_for is not None:
         raise Http404
-    rows = Admission.objects.of(request.actor.person_id).select_related("person", "organization", "case")
-    admission, on = rows.order_by("-id").first(), this_day()
+    admission, on = reads.last_of(request.actor.person_id), this_day()
     context: dict[str, object] = {"heading": "我的入党进度", "sub": "只有您自己看得到这一页"}
     if admission is not None:
         here = standing(admission.case, on)

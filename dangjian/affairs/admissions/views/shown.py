@@ -4,8 +4,9 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from dangjian.access.gates import ActorRequest
 from dangjian.access.permissions import Permission
@@ -49,7 +50,7 @@ def step_of(admission: Admission, key: str) -> Step:
     return text.step(key)
 
 
-def step_form(admission: Admission, step: Step, data: object = None) -> StepForm:
+def step_form(admission: Admission, step: Step, data: QueryDict | None = None) -> StepForm:
     """Return the form of a step with what may be chosen."""
     opened = admission.case.steps.filter(outcome="", key=step.key).values_list("opened_on", flat=True).first()
     offered = congresses(admission.organization, opened) if step.vote and opened else ()
@@ -78,9 +79,9 @@ def shown(request: ActorRequest, admission: Admission, **forms: object) -> HttpR
         "admission": admission,
         "facts": reads.facts(admission, on),
         "standing": here,
-        "step": step,
-        "step_address": _ADDRESSES[Permission(step.permission)] if step else "",
-        "step_form": step_form(admission, step) if step else None,
+        "turn_address": reverse(_ADDRESSES[Permission(step.permission)], args=[admission.public_id]) if step else "",
+        "turn_form": step_form(admission, step) if step else None,
+        "turn_key": f"admission:{admission.public_id}",
         "way": reads.way(admission, here.step),
         "owed": next(iter(owed([admission], on)), None) if admission.ended_on is None else None,
         "reviews": admission.reviews.order_by("held_on", "id"),

@@ -46,7 +46,7 @@ def take_in(*, organization: Organization, data: bytes, name: str, on: date, by:
         raise RuleBreach(str(problem)) from problem
     if markings.is_marked(f"{name}\n{form.text}"):
         raise RuleBreach(MARKED)
-    if not propose(form, {}):
+    if not propose(form, {}, organization.county_id):
         raise RuleBreach(_NO_TABLE)
     kept = _store(organization, data, name, XLSX if form.kind == "xlsx" else DOCX, on)
     blank = Blank(

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.urls import reverse
 
 from dangjian.access.permissions import Permission
-from dangjian.affairs.blanks import catalogue, plans, queries, rows
+from dangjian.affairs.blanks import plans, queries, rows
 from dangjian.affairs.blanks.catalogue import Asked, Subject
 from dangjian.affairs.blanks.forms import PlanForm, bound_columns
 from dangjian.affairs.blanks.models import Blank
@@ -127,7 +127,7 @@ class Sheet:
     def context(self) -> dict[str, object]:
         """Return what the page shows."""
         chosen = set(self.form.columns().values())
-        facts = catalogue.facts(self.proposal.subject)
+        facts = self.proposal.facts
         is_people = self.proposal.subject is Subject.PERSON
         actor = self.asked.actor
         return {
@@ -166,7 +166,7 @@ class Sheet:
                 letter=self._letter(place),
                 heads=proposal.layout.columns[place].path,
                 select=field.as_widget(attrs={"class": "form-select", "aria-label": f"{self._letter(place)} 填什么"}),
-                standing=_standing(proposal.matches[place], proposal.subject),
+                standing=_standing(proposal.matches[place], proposal),
                 example=examples.get(place, ""),
             )
             for place, field in bound_columns(self.form)
@@ -180,8 +180,8 @@ class Sheet:
         return f"{_letters(column)}{row + 1} 格"
 
 
-def _standing(match: Match, subject: Subject) -> Standing:
-    fact = catalogue.facts(subject).get(match.key)
+def _standing(match: Match, proposal: Proposal) -> Standing:
+    fact = proposal.facts.get(match.key)
     if match.confidence is Confidence.REMEMBERED:
         return Standing(Level.OK, "本县改过，已记住")
     if match.confidence is Confidence.SURE:

@@ -17,8 +17,7 @@ from dangjian.affairs.disposals.views.days import this_day
 from dangjian.affairs.disposals.views.words import facts_of
 from dangjian.affairs.members.services import looked
 from dangjian.procedures.cases.queries import CaseStanding, events
-from dangjian.procedures.cases.turns import TurnForm, turn_of, way_of
-from dangjian.procedures.definitions.queries import text_of
+from dangjian.procedures.cases.turns import TurnForm, sent, turn_of, way_of
 from dangjian.rulebook import RuleBreach, Step
 
 
@@ -46,14 +45,11 @@ def decisions(request: ActorRequest, disposal_id: UUID) -> HttpResponse:
 
 
 def _take(request: ActorRequest, disposal_id: UUID) -> HttpResponse:
-    row, on = _found(request, disposal_id), this_day()
-    key, text = request.POST.get("step", ""), text_of(row.case)
-    if key not in {step.key for step in text.steps}:
-        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    form = TurnForm(request.POST, step=text.step(key), on=on)
+    row = _found(request, disposal_id)
+    form = sent(row.case, request.POST, this_day())
     if form.is_valid():
         try:
-            taken = services.take_step(by=request.actor, row=row, step=key, **form.taken())
+            taken = services.take_step(by=request.actor, row=row, step=form.step.key, **form.taken())
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:

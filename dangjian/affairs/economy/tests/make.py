@@ -90,7 +90,7 @@ def filled(scene: Scene, register: Register, village: str, year: str = YEAR, **v
 
 def pilot_at(body: Organization, canary: str) -> Pilot:
     """Make a pilot of a body; every text is the canary."""
-    area = Area.objects.create(code=f"99{body.pk:010d}", name="无名村")
+    area = body.area or Area.objects.create(code=f"99{body.pk:010d}", name="无名村")
     return Pilot.objects.create(
         area=area, organization=body, county_id=body.county_id, org_path=body.path, tier="county", project=canary,
         basis=canary, yielding_by=date(2026, 12, 1), profiting_by=date(2027, 12, 1), words=canary,

@@ -17,7 +17,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.economy import queries, sheets
 from dangjian.affairs.economy.models import Pilot, Tier
 from dangjian.affairs.economy.queries import Book, Tally
-from dangjian.affairs.economy.rules import SOURCES, UNKNOWN, hollow_line
+from dangjian.affairs.economy.rules import REGISTER, SOURCES, UNKNOWN, hollow_line
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.time import today
 from dangjian.foundation.ui.paging import keyset
@@ -32,7 +32,7 @@ def index(request: ActorRequest) -> HttpResponse:
     on = today()
     book = queries.book_of(request.actor.county_id, request.GET.get("year", ""), on)
     if book is None:
-        return render(request, "economy/index.html", {"book": None})
+        return _without(request)
     rows = queries.incomes(request.actor, book, on)
     hollow = hollow_line(on)
     found = queries.tally([income for _, income in rows], book, hollow.number)
@@ -56,7 +56,7 @@ def villages(request: ActorRequest) -> HttpResponse:
     on = today()
     book = queries.book_of(request.actor.county_id, request.GET.get("year", ""), on)
     if book is None:
-        return render(request, "economy/index.html", {"book": None})
+        return _without(request)
     home = _home(request)
     asked = request.GET
     tier = asked.get("pilot", "")
@@ -91,6 +91,13 @@ def villages(request: ActorRequest) -> HttpResponse:
         **exports.link(request),
     }
     return render(request, "economy/villages.html", context)
+
+
+def _without(request: ActorRequest) -> HttpResponse:
+    """Say that the county keeps no such register yet, and where whoever may begins it."""
+    may = request.full_actor.may(Permission.REGISTER_DEFINE)
+    where = reverse("registers:shipped", args=[REGISTER]) if may else ""
+    return render(request, "economy/index.html", {"book": None, "shipped_address": where})
 
 
 def _here(year: str) -> str:

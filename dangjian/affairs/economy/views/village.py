@@ -41,6 +41,7 @@ def village(request: ActorRequest, organization_id: UUID) -> HttpResponse:
         "chart": _chart(years) if len(years) > 1 else None,
         "pilots": [(row, queries.standing_of(row, on)) for row in pilots],
         "may_name": request.full_actor.may(Permission.PLACE_EDIT, found.parent.path if found.parent else found.path),
+        "fill_address": reverse("registers:body", args=[book.register.public_id, organization_id]) if book else "",
         "may_fill": book is not None and request.full_actor.may(Permission.REGISTER_FILL, found.path),
     }
     return render(request, "economy/village.html", context)

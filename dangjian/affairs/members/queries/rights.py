@@ -3,7 +3,8 @@
 from datetime import date
 
 from dangjian.access.actors import Grant, PostHeld
-from dangjian.affairs.accounts.roles import CAPTIONS, RIGHTS, Role
+from dangjian.affairs.accounts.rights import RIGHTS
+from dangjian.affairs.accounts.roles import CAPTIONS, Role
 from dangjian.affairs.members.models import Member
 
 

@@ -96,5 +96,7 @@ def newcomers_at(body: Organization, canary: str) -> dict[str, Any]:
         organization=body, county_id=body.county_id, org_path=body.path, field=Field.PRIVATE_FIRM, source=canary,
         name=canary, made_on=ON, brought_name=canary,
     )  # fmt: skip
-    Listed.objects.create(listing=listing, number=1, name=canary, match=Match.UNKNOWN, place=canary, status=canary)
-    return {"newcomer": unit, "newcomer_listing": listing}
+    line = Listed.objects.create(
+        listing=listing, number=1, name=canary, match=Match.UNKNOWN, place=canary, status=canary
+    )
+    return {"newcomer": unit, "newcomer_listing": listing, "newcomer_line": line}

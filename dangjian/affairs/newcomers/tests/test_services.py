@@ -66,7 +66,7 @@ def test_an_instructor_reaches_a_unit_and_a_reason_leaves_it_out(scene: Scene) -
     assert cover_of(scene, "none") is Cover.WORK
     with pytest.raises(RuleBreach, match="写明原因") as breach:
         services.judge(by=scene.officer, unit=unit, condition=Condition.DORMANT, reason=" ", on=ON)
-    assert "覆盖率的算法" in str(breach.value)
+    assert "覆盖率通行算法" in str(breach.value)
     services.judge(by=scene.officer, unit=unit, condition=Condition.DORMANT, reason="停业一年", on=ON)
     assert cover_of(scene, "none") is Cover.OUT
     services.judge(by=scene.officer, unit=unit, condition=Condition.OPERATING, reason="", on=ON)

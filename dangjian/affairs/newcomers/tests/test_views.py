@@ -125,7 +125,7 @@ def test_a_list_comes_in_and_is_decided_line_by_line(scene: Scene) -> None:
     page = see(scene.officer_account, str(answer["Location"]))
     assert "石桥镇新禾食品有限公司" in page
     line = Listed.objects.get(match=Match.UNKNOWN)
-    address = f"/newcomers/lists/{listing.public_id}/{line.number}/"
+    address = f"/newcomers/lists/lines/{line.public_id}/"
     assert "登记为单位" in see(scene.officer_account, address)
     (item,) = answered(items(posts.actor_of(scene.officer_account), ON))
     assert "条待处理" in item.words
@@ -133,7 +133,7 @@ def test_a_list_comes_in_and_is_decided_line_by_line(scene: Scene) -> None:
     assert sent.status_code == 302
     assert Unit.objects.filter(credit_code=code(77), answering_body=scene.township).exists()
     missing = Listed.objects.filter(match=Match.MISSING)[0]
-    settle = f"/newcomers/lists/{listing.public_id}/{missing.number}/decision/"
+    settle = f"/newcomers/lists/lines/{missing.public_id}/decision/"
     assert send(scene.officer_account, settle, decision="kept", words="").status_code == 422
     assert send(scene.officer_account, settle, decision="kept", words="去年迁来，名单滞后").status_code == 302
     assert browser(scene.organizer_account).get(address).status_code == 404

@@ -94,16 +94,16 @@ def listing(request: ActorRequest, listing_id: UUID) -> HttpResponse:
 
 @requires(Permission.NEWCOMER_VIEW)
 @inside
-def line(request: ActorRequest, listing_id: UUID, number: int) -> HttpResponse:
+def line(request: ActorRequest, line_id: UUID) -> HttpResponse:
     """Show one line and what can be decided about it."""
-    return _page(request, _line(request, listing_id, number), None, None)
+    return _page(request, _line(request, line_id), None, None)
 
 
 @requires(post=Permission.ORGANIZATION_EDIT)
 @inside
-def admission(request: ActorRequest, listing_id: UUID, number: int) -> HttpResponse:
+def admission(request: ActorRequest, line_id: UUID) -> HttpResponse:
     """Write a listed unit down."""
-    found = _line(request, listing_id, number)
+    found = _line(request, line_id)
     form = AdmissionForm(request.POST, bodies=queries.candidates(request.full_actor, today()))
     if form.is_valid():
         body = get_object_or_404(
@@ -115,15 +115,15 @@ def admission(request: ActorRequest, listing_id: UUID, number: int) -> HttpRespo
             form.add_error(None, str(breach))
         else:
             messages.success(request, f"已登记{unit.name}，由{body.short_name}负责。")
-            return redirect("newcomers:list", listing_id)
+            return redirect("newcomers:list", found.listing.public_id)
     return _page(request, found, form, None)
 
 
 @requires(post=Permission.NEWCOMER_EDIT)
 @inside
-def decision(request: ActorRequest, listing_id: UUID, number: int) -> HttpResponse:
+def decision(request: ActorRequest, line_id: UUID) -> HttpResponse:
     """Settle a line otherwise, with a reason."""
-    found = _line(request, listing_id, number)
+    found = _line(request, line_id)
     form = DecisionForm(request.POST, has_unit=found.unit is not None)
     if form.is_valid():
         typed = form.cleaned_data
@@ -136,7 +136,7 @@ def decision(request: ActorRequest, listing_id: UUID, number: int) -> HttpRespon
             form.add_error(None, str(breach))
         else:
             messages.success(request, "已处理，理由已留下。")
-            return redirect("newcomers:list", listing_id)
+            return redirect("newcomers:list", found.listing.public_id)
     return _page(request, found, None, form)
 
 
@@ -146,9 +146,9 @@ def _found(request: ActorRequest, listing_id: UUID) -> Listing:
     )
 
 
-def _line(request: ActorRequest, listing_id: UUID, number: int) -> Listed:
+def _line(request: ActorRequest, line_id: UUID) -> Listed:
     rows = Listed.objects.visible_to(request.actor).select_related("listing", "unit__answering_body")
-    return get_object_or_404(rows, listing__public_id=listing_id, number=number)
+    return get_object_or_404(rows, public_id=line_id)
 
 
 def _page(

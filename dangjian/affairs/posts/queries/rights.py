@@ -8,14 +8,15 @@ from django.db import connection
 from dangjian.access.actors import Grant, PostHeld, Reach
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
-from dangjian.affairs.accounts.roles import Role, rights_at
-from dangjian.affairs.organizations.models import BRANCHES
+from dangjian.affairs.accounts.rights import rights_at
+from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.organizations.models import BRANCHES, Field
 from dangjian.affairs.posts.models import Appointment, Post
 
 # Asked at every request, so in the database's own words: to write this with querysets takes longer than to answer it.
 _HELD = """
 SELECT a.id, p.organization_id, COALESCE(NULLIF(p.office, ''), o.short_name), o.path, o.county_id, p.role, p.title,
-       o.kind, r.id, t.id, t.path, t.county_id, r.sight
+       o.kind, o.field, r.id, t.id, t.path, t.county_id, r.sight
 FROM posts_appointment a
 JOIN posts_post p ON p.id = a.post_id
 JOIN organizations_organization o ON o.id = p.organization_id AND (o.closed_on IS NULL OR o.closed_on > %(on)s)
@@ -39,10 +40,11 @@ def posts_and_grants(person_id: int, on: date) -> tuple[list[PostHeld], list[Gra
     posts: dict[int, PostHeld] = {}
     grants: list[Grant] = []
     readings: dict[int, Grant] = {}
-    for appointment, body, name, path, county, role, title, kind, relation, target, below, its_county, sight in lines:
+    for appointment, body, name, path, county, role, title, *what, relation, target, below, its_county, sight in lines:
         if appointment not in posts:
             posts[appointment] = PostHeld(body, name, path, county, role, title)
-            rights = rights_at(Role(role), is_branch=kind in BRANCHES)
+            kind, field = what
+            rights = rights_at(Role(role), is_branch=kind in BRANCHES, is_rural=field == Field.RURAL)
             grants += [Grant(right.permission, body, path, county, right.reach) for right in rights]
         if relation and _reads(grants, body):
             readings[relation] = Grant(Permission.ORGANIZATION_VIEW, target, below, its_county, Reach(sight))

@@ -17,7 +17,7 @@ from dangjian.foundation.ui.parts import Item
 from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import Case, State
 from dangjian.procedures.cases.queries import events
-from dangjian.procedures.cases.turns import TurnForm, turn_of, way_of
+from dangjian.procedures.cases.turns import TurnForm, sent, turn_of, way_of
 from dangjian.procedures.definitions.queries import text_of
 from dangjian.rulebook import Outcome, RuleBreach
 
@@ -80,19 +80,15 @@ def page(request: ActorRequest, case_id: UUID) -> HttpResponse:
 @requires(post=Permission.PRACTICE_TAKE)
 def steps(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Take the step whose turn it is."""
-    case, on = _matter(request, case_id), today()
-    key = request.POST.get("step", "")
-    found = next((step for step in text_of(case).steps if step.key == key), None)
-    if found is None:
-        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    form = TurnForm(request.POST, step=found, on=on)
+    case = _matter(request, case_id)
+    form = sent(case, request.POST, today())
     if form.is_valid():
         try:
-            services.take(by=request.full_actor, case=case, step=key, **form.taken())
+            services.take(by=request.full_actor, case=case, step=form.step.key, **form.taken())
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
-            messages.success(request, f"“{found.says}”已办。")
+            messages.success(request, f"“{form.step.says}”已办。")
             return redirect("practices:matter", case.public_id)
     return _page(request, case, form)
 

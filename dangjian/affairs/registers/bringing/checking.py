@@ -1,16 +1,18 @@
 """Every cell of a table checked by its field, column by column; each fault names its row, its column and what to do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.members.models import Member
-from dangjian.affairs.organizations.models import Area, Organization
+from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.rules import holds_number
 from dangjian.affairs.registers.bringing.heads import Table
+from dangjian.affairs.registers.bringing.lines import Checked, Fault, Ready
+from dangjian.affairs.registers.bringing.subjects import areas, people
 from dangjian.affairs.registers.fillers import asked_bodies
 from dangjian.affairs.registers.knowledge import Given, known
 from dangjian.affairs.registers.models import Entry, Register
@@ -19,49 +21,6 @@ from dangjian.affairs.registers.rules.fields import Field, Kind
 from dangjian.affairs.registers.rules.values import Checks, NotAValueError, Values, read, words
 
 _FAULT: Final = object()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a cell, in words; ``row`` is its number in the sheet."""
-
-    row: int
-    column: str
-    words: str
-
-
-@dataclass(slots=True)
-class Ready:
-    """A line that can be written: an existing one (``entry`` with its ``revision``) or a new one."""
-
-    body: int
-    path: str
-    entry: int
-    revision: int
-    subject: str
-    name: str
-    area: int | None
-    person: int | None
-    values: Values
-    sources: dict[str, Any]
-
-    def to_json(self) -> list[Any]:
-        """Return it as it is staged."""
-        return [getattr(self, name) for name in self.__slots__]
-
-
-@dataclass(slots=True)
-class Checked:
-    """What a table would bring."""
-
-    ready: list[Ready] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    same: int = 0
-
-    @property
-    def new(self) -> int:
-        """How many lines are new."""
-        return sum(not one.entry for one in self.ready)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +51,10 @@ class Check:
             for name in {body.name, body.short_name}:
                 self._bodies[name] = None if name in self._bodies else body
         self._lines = self._existing([body.pk for body in rows])
-        self._areas = _areas(self._definition, rows)
+        self._areas = areas(self._definition, rows)
         self._people: dict[tuple[int, str], Member | None] = {}
         if self._definition.about is About.PERSON:
-            self._people = _people([body.pk for body in rows], {row[table.subject or 0] for row in table.rows})
+            self._people = people([body.pk for body in rows], {row[table.subject or 0] for row in table.rows})
 
     def _is_keeper(self) -> bool:
         """Say whether whoever keeps the register brings it in for those who fill it."""
@@ -236,28 +195,3 @@ class Check:
             values[key] = one.value
             sources[key] = one.to_json(is_corrected=False)
         return is_right
-
-
-def _areas(definition: Definition, bodies: Sequence[Organization]) -> dict[tuple[int, str], Area]:
-    if definition.about is not About.PLACE:
-        return {}
-    homes: dict[int, list[int]] = {}
-    for body in bodies:
-        if body.area_id is not None:
-            homes.setdefault(body.area_id, []).append(body.pk)
-    if definition.places == "village":
-        found = [(area.pk, area) for area in Area.objects.filter(pk__in=list(homes))]
-    else:
-        rows = Area.objects.filter(parent__in=list(homes), own_kind=definition.places)
-        found = [(area.parent_id or 0, area) for area in rows]
-    return {(body, area.name): area for home, area in found for body in homes[home]}
-
-
-def _people(bodies: Sequence[int], names: set[str]) -> dict[tuple[int, str], Member | None]:
-    """Return the members of these bodies by body and name; None where two share one."""
-    rows = Member.objects.current().filter(organization__in=bodies, person__name__in=names)
-    found: dict[tuple[int, str], Member | None] = {}
-    for member in rows.select_related("person", "organization"):
-        key = member.organization_id, member.person.name
-        found[key] = None if key in found else member
-    return found

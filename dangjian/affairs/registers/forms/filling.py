@@ -80,6 +80,9 @@ class LineForm(forms.Form):
                 label="哪一位（从党员名册选）" if is_person else definition.about_words,
                 required=not is_person, widget=forms.Select(choices=choices),
             )  # fmt: skip
+            if definition.about is About.PLACE and len(subjects) == 1:  # The one place it can be: not asked.
+                self.fields["subject"].initial = subjects[0][0]
+                self.fields["subject"].widget = forms.HiddenInput()
         if definition.about is not About.PLACE:
             self.fields["name"] = forms.CharField(
                 label="姓名" if is_person else "名称", max_length=60, required=not (is_person and subjects)
@@ -121,7 +124,7 @@ class LineForm(forms.Form):
         """Return what is asked, under the headings of the definition."""
         found: dict[str, list[tuple[BoundField, str]]] = {}
         for name in ("subject", "name"):
-            if name in self.fields:
+            if name in self.fields and not self[name].is_hidden:
                 found.setdefault("", []).append((self[name], ""))
         for one in self.definition.asked:
             if one.key not in self.given:

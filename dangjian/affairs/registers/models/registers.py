@@ -59,6 +59,7 @@ class Register(models.Model):
         "Version", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="现行版本"
     )
     made_at = models.DateTimeField("建立时间", db_default=Now())
+    opened_on = models.DateField("首次发布日期", null=True)
     ended_on = models.DateField("停用日期", null=True)
 
     objects = RegisterQuerySet.as_manager()
@@ -66,7 +67,7 @@ class Register(models.Model):
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
             "id", "public_id", "organization", "county_id", "org_path", "derived_from", "title", "draft", "revision",
-            "is_changed", "current", "made_at", "ended_on",
+            "is_changed", "current", "made_at", "opened_on", "ended_on",
         ),
     }  # fmt: skip
 

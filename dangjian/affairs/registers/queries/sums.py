@@ -22,6 +22,7 @@ _SUMS: Final = """
 SELECT left(figure.org_path, %(width)s), figure.key, sum(figure.number)
 FROM registers_figure figure JOIN registers_entry line ON line.id = figure.entry_id
 WHERE line.register_id = %(register)s AND line.period = %(period)s AND line.closed_on IS NULL
+  AND figure.key = ANY(%(keys)s)
   AND line.state = ANY(%(states)s) AND line.org_path >= %(path)s AND line.org_path < %(path)s || '~'
 GROUP BY 1, 2
 """
@@ -58,9 +59,9 @@ class Line:
         """How many bodies have answered: filled, or said that there is nothing."""
         return self.filled + self.none
 
-    def shown(self, fields: Sequence[Field]) -> list[str]:
-        """Return the figures in words, one a field; what nobody filled is empty, not zero."""
-        return [self.figure(field) for field in fields]
+    def shown(self, fields: Sequence[Field]) -> list[tuple[str, str]]:
+        """Return caption and figure in words, one a field; what nobody filled is empty, not zero."""
+        return [(field.caption, self.figure(field)) for field in fields]
 
     def figure(self, field: Field) -> str:
         """Return one figure in words."""
@@ -80,12 +81,21 @@ class RollUp:
     whole: Line
 
 
-def roll_up(register: Register, definition: Definition, period: str, under: Organization, on: date) -> RollUp:
-    """Return the sums and who has filled below ``under``, by its children; five queries."""
+def roll_up(
+    register: Register,
+    definition: Definition,
+    period: str,
+    under: Organization,
+    on: date,
+    fields: Sequence[Field] | None = None,
+) -> RollUp:
+    """Return the sums (of some fields, else of all) and who has filled below ``under``, by its children; 5 queries."""
+    wanted = definition.live if fields is None else fields
     width = len(under.path) + paths.WIDTH
     bound: dict[str, Any] = {
         "register": register.pk, "period": period, "path": under.path, "width": width,
         "states": [state.value for state in COUNTED],
+        "keys": list({key for field in wanted for key in ([field.key] if field.is_summed else field.of)}),
     }  # fmt: skip
     sums: dict[str, dict[str, Decimal]] = {}
     with connection.cursor() as cursor:

@@ -191,8 +191,13 @@ def words(field: Field, value: object) -> str:
     figure = number(value) if field.is_figure else None
     if figure is None:
         return str(value)
-    said = f"{figure:,.2f}" if field.kind is Kind.MONEY else f"{figure:,}" if abs(figure) >= _MANY else plain(figure)
+    said = f"{figure:,.2f}" if _is_money(field) else f"{figure:,}" if abs(figure) >= _MANY else plain(figure)
     return f"{said}%" if field.formula == Formula.SHARE else said
 
 
+def _is_money(field: Field) -> bool:
+    return field.kind is Kind.MONEY or (field.kind is Kind.FORMULA and field.unit in _UNITS_OF_MONEY)
+
+
 _MANY: Final = 10_000
+_UNITS_OF_MONEY: Final = ("元", "万元", "亿元")

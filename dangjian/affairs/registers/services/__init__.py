@@ -4,7 +4,8 @@ from dangjian.affairs.registers.about import Subject
 from dangjian.affairs.registers.services.bringing import bring, write
 from dangjian.affairs.registers.services.confirming import close, confirm, give_back
 from dangjian.affairs.registers.services.drafting import begin, move_field, put_field, remove_field, set_head
-from dangjian.affairs.registers.services.filling import Said, explain, fill
+from dangjian.affairs.registers.services.explaining import explain
+from dangjian.affairs.registers.services.filling import Said, fill
 from dangjian.affairs.registers.services.publishing import end, publish
 from dangjian.affairs.registers.services.rows import MeanwhileError, NotAcceptedError, RedefinedError
 

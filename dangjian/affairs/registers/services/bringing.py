@@ -13,8 +13,9 @@ from dangjian.access.permissions import Permission
 from dangjian.access.privacy import Privacy
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.registers.bringing import writing
-from dangjian.affairs.registers.bringing.checking import Asked, Check, Checked
+from dangjian.affairs.registers.bringing.checking import Asked, Check
 from dangjian.affairs.registers.bringing.heads import read_table
+from dangjian.affairs.registers.bringing.lines import Checked
 from dangjian.affairs.registers.models import Absence, Register, Upload, Version
 from dangjian.affairs.registers.services.filling import check_period
 from dangjian.affairs.registers.services.rows import as_it_stands, check_right

@@ -26,7 +26,6 @@ from dangjian.affairs.registers.models import (
     Turn,
     TurnKind,
     Version,
-    Why,
 )
 from dangjian.affairs.registers.rules.definitions import About, Definition
 from dangjian.affairs.registers.rules.fields import Kind
@@ -247,27 +246,3 @@ def note_turn(  # a turn has that many facts
         entry=line, county_id=line.county_id, org_path=line.org_path, kind=kind, version_number=line.version.number,
         values=values, words=said[:300], by=by.account_id, by_name=by.name[:60], at=at,
     )  # fmt: skip
-
-
-@transaction.atomic
-def explain(
-    *, by: Actor, register: Register, organization: Organization, period: str, why: Why, said: str, at: datetime
-) -> Absence:
-    """Say that there is nothing to list in a period, or why it comes later (with words)."""
-    check_right(by, Permission.REGISTER_FILL, organization.path)
-    row = as_it_stands(register)
-    version = row.current
-    if version is None or row.ended_on or not is_asked(row, version.text, organization, as_day(at)):
-        raise RuleBreach(f"《{row}》现在不由{organization.short_name}填，没有保存。")
-    check_period(version.text, period, as_day(at))
-    if why == Why.LATER and not said.strip():
-        raise RuleBreach("请用一句话写明为什么暂时填不了，没有保存。")
-    refuse_numbers(said)
-    made, _ = Absence.objects.update_or_create(
-        register=row, organization=organization, period=period,
-        defaults={
-            "county_id": organization.county_id, "org_path": organization.path, "why": why,
-            "words": said.strip()[:200], "by": by.account_id, "by_name": by.name[:60], "at": at,
-        },
-    )  # fmt: skip
-    return made

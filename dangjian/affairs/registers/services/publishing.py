@@ -44,7 +44,8 @@ def publish(*, by: Actor, register: Register, revision: int, at: datetime) -> Ve
         raise RuleBreach(f"{row.organization.short_name}下面现在没有{definition.filler_words}，没有发布。请改由谁填。")
     version = _next(by, row, definition, len(bodies), on)
     row.current, row.title, row.is_changed = version, definition.title[:60], False
-    row.save(update_fields=["current", "title", "is_changed"])
+    row.opened_on = row.opened_on or on
+    row.save(update_fields=["current", "title", "is_changed", "opened_on"])
     _tell(by, row, version, bodies, at)
     log(by, row, "publish", f"发布第 {version.number} 版，{len(bodies)} 个党组织填，每次约 {version.minutes} 分钟")
     return version

@@ -9,7 +9,7 @@ from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.posts.tests import make
 from dangjian.affairs.registers import services
-from dangjian.affairs.registers.models import Entry, Register
+from dangjian.affairs.registers.models import Entry, Register, State
 from dangjian.affairs.registers.rules.definitions import Definition, read_definition
 from dangjian.affairs.registers.rules.values import Value
 from dangjian.affairs.registers.services import Said
@@ -111,3 +111,47 @@ def filled(scene: Scene, register: Register, *, west: bool = False, **values: Va
         at=NOON,
         said=Said({"income": "12.50", "spent": "4", **values}, version=number),
     )
+
+
+def make_field(key: str, caption: str, kind: str) -> dict[str, Any]:
+    """Make a field as a definition holds it."""
+    return {"key": key, "caption": caption, "kind": kind}
+
+
+def register_at(body: Organization, canary: str) -> dict[str, Any]:
+    """Make a register that its body itself fills; every text but those that all who fill it read is the canary.
+
+    What a register is called and asks is read by the bodies below too: no canary there.
+    """
+    place: dict[str, Any] = {"county_id": body.county_id, "org_path": body.path}
+    fields = [
+        {"key": "income", "caption": "收入", "kind": "integer"},
+        {"key": "note", "caption": "备注", "kind": "text"},
+    ]
+    text = definition(filled_by=["branches", "villages", "townships", "departments"], field=fields)
+    register = Register.objects.create(
+        **place, organization=body, title=text.title, draft=text.to_json(), opened_on=ON, revision=1
+    )
+    register.changes.create(**place, revision=1, words=canary, by=1, by_name=canary)
+    register.current = register.versions.create(
+        **place, number=1, definition=text.to_json(), minutes=5, bodies=1, published_by=1, published_name=canary,
+        published_on=ON,
+    )  # fmt: skip
+    register.save()
+    entry = Entry.objects.create(
+        **place, register=register, version=register.current, organization=body, period=PERIOD, name=canary,
+        values={"income": 1, "note": canary}, state=State.FILLED, written_on=ON,
+    )  # fmt: skip
+    entry.figures.create(**place, key="income", number=1)
+    entry.turns.create(**place, kind="fill", version_number=1, words=canary, by=1, by_name=canary)
+    entry.corrections.create(
+        **place, key="note", given=canary, source=canary, said=canary, reason=canary, by=1, by_name=canary
+    )
+    register.absences.create(
+        **place, organization=body, period="2026-Q3", why="later", words=canary, by=1, by_name=canary
+    )
+    upload = register.uploads.create(
+        **place, version=register.current, organization=body, period=PERIOD, name=canary, faults=[[1, canary, canary]],
+        fault_count=1, account_id=1, account_name=canary,
+    )  # fmt: skip
+    return {"register": register, "register_line": entry, "register_upload": upload}

@@ -1,3 +1,4 @@
+from datetime import date
 from io import BytesIO
 from types import ModuleType
 
@@ -15,10 +16,12 @@ from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.registers import book, services
+from dangjian.affairs.registers.agenda import items
 from dangjian.affairs.registers.models import Absence, Entry, Register, State
 from dangjian.affairs.registers.tests import make
 from dangjian.affairs.registers.tests.make import NOON, ON, PERIOD, Scene
 from dangjian.affairs.registers.views import board, defining, filling, index, lines, uploads
+from dangjian.procedures.agenda.queries import answered
 
 pytestmark = pytest.mark.django_db
 _VIEWS: tuple[ModuleType, ...] = (board, defining, filling, index, lines, uploads)
@@ -310,3 +313,21 @@ def test_a_shipped_definition_is_copied_and_filled(scene: Scene) -> None:
     send(scene.secretary_account, f"/registers/lines/{line.public_id}/closing/", reason="已搬走")
     line.refresh_from_db()
     assert line.closed_on == ON
+
+
+def test_the_home_page_says_what_to_fill_and_what_to_confirm(scene: Scene) -> None:
+    register = make.published(scene)
+    late = date(2027, 1, 20)
+    (to_fill,) = answered(items(scene.secretary, late))
+    assert (to_fill.title, to_fill.level, to_fill.minutes) == ("填台账《集体收入台账》", "late", 5)
+    assert to_fill.due_on == date(2027, 1, 10)
+    assert list(answered(items(scene.organizer, ON))) == []
+    make.filled(scene, register)
+    assert [one.title for one in answered(items(scene.secretary, ON))] == []
+    (to_confirm,) = answered(items(scene.organizer, ON))
+    assert to_confirm.title == "核对《集体收入台账》1 条"
+    assert "选中的核对通过" in see(scene.organizer_account, to_confirm.address)
+    who = scene.secretary
+    with CaptureQueriesContext(connection) as queries:
+        answered(items(who, ON))
+    assert len(queries) == 3

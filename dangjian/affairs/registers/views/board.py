@@ -57,7 +57,7 @@ def chart(request: ActorRequest, register_id: UUID) -> HttpResponse:
     drawn = [field for field in definition.live if field.is_figure or is_spread(field)]
     field = next((one for one in drawn if one.key == request.GET.get("field")), drawn[0] if drawn else None)
     lines = reverse("registers:lines", args=[row.public_id])
-    found = roll_up(row, definition, period.key, under, today())
+    found = roll_up(row, definition, period.key, under, today(), [field] if field else [])
     if field is None:
         shown = []
     elif is_spread(field):

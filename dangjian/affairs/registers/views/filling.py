@@ -34,16 +34,16 @@ _COLUMNS = 4
 
 @requires(Permission.REGISTER_FILL)
 @inside
-def body(request: ActorRequest, register_id: UUID, organization_id: UUID) -> HttpResponse:
+def body(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
     """Show what a body has filled of a period; where there is one line at most, lead to it."""
-    row, definition = finding.found(request, register_id)
+    row, definition = finding.found(request, filled_id)
     home = _home(request, organization_id)
     period = finding.wanted_period(request, row, definition, today())
     rows = list(listed(request.full_actor, row, period.key).filter(organization=home).order_by("id"))
     if not definition.has_many_lines:
         if rows:
             return redirect("registers:line", rows[0].public_id)
-        return redirect(f"{reverse('registers:fill', args=[register_id, organization_id])}?period={period.key}")
+        return redirect(f"{reverse('registers:fill', args=[filled_id, organization_id])}?period={period.key}")
     fields = definition.live[:_COLUMNS]
     context = {
         **_head(row, definition, home, period),
@@ -57,9 +57,9 @@ def body(request: ActorRequest, register_id: UUID, organization_id: UUID) -> Htt
 
 @requires(Permission.REGISTER_FILL, post=Permission.REGISTER_FILL)
 @inside
-def new(request: ActorRequest, register_id: UUID, organization_id: UUID) -> HttpResponse:
+def new(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
     """Fill a new line."""
-    row, definition = finding.found(request, register_id)
+    row, definition = finding.found(request, filled_id)
     home = _home(request, organization_id)
     period = finding.wanted_period(request, row, definition, today())
     return _page(request, Filling(row, home, period, None))
@@ -81,9 +81,9 @@ def again(request: ActorRequest, entry_id: UUID) -> HttpResponse:
 
 @requires(post=Permission.REGISTER_FILL)
 @inside
-def absence(request: ActorRequest, register_id: UUID, organization_id: UUID) -> HttpResponse:
+def absence(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
     """Say that there is nothing to list, or why it comes later."""
-    row, definition = finding.found(request, register_id)
+    row, definition = finding.found(request, filled_id)
     home = _home(request, organization_id)
     period = finding.wanted_period(request, row, definition, today())
     form = AbsenceForm(request.POST)
@@ -94,7 +94,7 @@ def absence(request: ActorRequest, register_id: UUID, organization_id: UUID) -> 
         said=form.cleaned_data["words"], at=now(),
     )  # fmt: skip
     messages.success(request, "已说明，上级能看到。以后填了，这句话自动去掉。")
-    return redirect("registers:board", register_id)
+    return redirect("registers:board", filled_id)
 
 
 @dataclass(slots=True)

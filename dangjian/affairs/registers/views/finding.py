@@ -11,7 +11,6 @@ from dangjian.access.gates import ActorRequest
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.registers.models import Register
-from dangjian.affairs.registers.queries.due import first_day
 from dangjian.affairs.registers.rules.definitions import Definition
 from dangjian.affairs.registers.rules.periods import Period, period_named, periods
 
@@ -36,7 +35,7 @@ def wanted_period(request: ActorRequest, row: Register, definition: Definition, 
 
 def choices(row: Register, definition: Definition, on: date) -> Sequence[Period]:
     """Return the periods since the register was first published, the latest first."""
-    return periods(definition.period, first_day(row, on), on)[:40]
+    return periods(definition.period, row.opened_on or on, on)[:40]
 
 
 def under(request: ActorRequest, row: Register) -> Organization:

@@ -122,12 +122,12 @@ def asked(scene: Scene, words: str = "机耕道什么时候修？", *, about: bo
 def village_at(body: Organization, canary: str) -> dict[str, Any]:
     """Make a village of a body with a row of each kind; what is not published carries the canary.
 
-    What the open page shows is open to everybody: no canary there. The body is its own superior.
+    What the open page shows is open to everybody: the name alone is the body's. The body is its own superior.
     """
     at: dict[str, Any] = {"county_id": body.county_id, "org_path": body.path}
     nobody = Actor(0, 0, "", 1, body.county_id, (), ())
     village = Village.objects.create(
-        **at, organization=body, code=str(next(_codes)), name="村", township_name="镇", opened_on=ON
+        **at, organization=body, code=str(next(_codes)), name=body.short_name, township_name="镇", opened_on=ON
     )
 
     def case(definition: str) -> Any:  # noqa: ANN401  # a case

@@ -143,6 +143,13 @@ def test_what_is_not_published_is_not_open(scene: Scene) -> None:
     assert everybody.get(f"/village/{other.code}/questions/{quiet.ticket}/").status_code == 404
 
 
+def test_a_matter_is_open_from_the_day_of_its_decision_on(scene: Scene) -> None:
+    quiet, everybody = walked(scene, "publish_decision", title="四组饮水管更换"), Client()
+    assert quiet.title not in everybody.get(HOME).content.decode()
+    services.publish_decision(by=scene.clerk, matter=quiet, words="同意。", ways=[], on=TODAY)
+    assert quiet.title in everybody.get(HOME).content.decode()
+
+
 def test_a_villager_asks_and_reads_the_answer(scene: Scene) -> None:
     everybody, home = Client(), Visitor(scene.secretary_account)
     page = everybody.get(f"{HOME}questions/new/")

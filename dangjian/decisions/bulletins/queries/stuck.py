@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from dangjian.access.permissions import Permission
-from dangjian.affairs.accounts.roles import RIGHTS
+from dangjian.affairs.accounts.rights import RIGHTS
 from dangjian.affairs.posts.models import Post
 from dangjian.decisions.bulletins.queries.records import condition, due
 from dangjian.programme.tasks.models import Assignment

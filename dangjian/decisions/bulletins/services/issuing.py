@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
-from dangjian.affairs.accounts.roles import RIGHTS
+from dangjian.affairs.accounts.rights import RIGHTS
 from dangjian.affairs.organizations.models import Organization
 from dangjian.channels.inbox.models import Kind
 from dangjian.channels.inbox.services import Receiver, announce

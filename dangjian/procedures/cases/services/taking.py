@@ -162,8 +162,8 @@ def _follow(
 
 def _extend_to(case: Case, step: Step, on: date, until: date | None) -> None:
     """Open an earlier step again, which may be passed from the last day of the extension on."""
-    if until is None or until <= on:
-        raise RuleBreach("延长到哪一天要写明，且晚于今天，没有改动。请改日期。")
+    if until is None:
+        raise RuleBreach("延长到哪一天要写明，没有改动。请填日期。")
     open_step(case, step, on, local_values(case.county_id, on))
     words = f"延长至{until.year}年{until.month}月{until.day}日（{step.citation}）"
     CaseStep.objects.filter(case=case, outcome="").update(earliest_on=until, due_on=None, due_reason=words)

@@ -10,8 +10,12 @@ from docx import Document
 from dangjian.access.permissions import Permission
 from dangjian.activities.duties.models import DutyResult
 from dangjian.affairs.accounts.tests.make import client_of
+from dangjian.affairs.registers import doors
+from dangjian.affairs.registers import services as registers
+from dangjian.affairs.registers.models import Register
+from dangjian.affairs.registers.rules.definitions import read_definition
 from dangjian.channels.inbox.models import Announcement, Kind
-from dangjian.foundation.time import today
+from dangjian.foundation.time import now, today
 from dangjian.procedures.provisions.services import set_rule
 from dangjian.programme.burden import queries, rules
 from dangjian.programme.burden.overlaps import overlaps
@@ -178,3 +182,40 @@ def test_halves_and_likeness() -> None:
     assert rules.is_alike("逐村分析村党组织书记", "村党组织书记逐村分析")
     assert not rules.is_alike("防火宣传", "村党组织书记逐村分析")
     assert not rules.is_alike("", "")
+
+
+def kept(scene: Scene, **more: object) -> Register:
+    """The county keeps a monthly register that villages fill in 7 minutes, due on the last day's morrow."""
+    words = {"title": "集体收入台账", "about": "body", "period": "month", "filled_by": ["branches"], "minutes": 7,
+             "due_days": 0, "field": [{"key": "a", "caption": "村集体收入", "kind": "money"}], **more}  # fmt: skip
+    by = scene.acting(scene.officer, Permission.REGISTER_DEFINE)
+    register = registers.begin(by=by, organization=scene.county, definition=read_definition(words))
+    registers.publish(by=by, register=register, revision=1, at=now())
+    return register
+
+
+def test_registers_stand_in_the_book_when_they_fall_due(scene: Scene) -> None:
+    kept(scene)
+    found = queries.book(scene.county, rules.month_of("", today()))
+    (line,) = found.lines
+    assert (line.body, line.register_times, line.register_minutes) == (scene.county, 2, 14)
+    assert found.minutes == 14
+    page = client_of(scene.secretary).get(reverse("burden:book")).content.decode()
+    assert "台账《集体收入台账》" in page
+
+
+def test_a_task_that_asks_for_what_a_register_holds_is_told_before_it_is_sent(scene: Scene) -> None:
+    kept(scene)
+    task = make.make_task(scene, make.make_list(scene), title="上报村集体收入情况")
+    told = list(overlaps([scene.village.pk], [task], make.TODAY))
+    assert any("台账《集体收入台账》相近：台账里已有“村集体收入”" in words for words in told)
+    other = make.make_task(scene, make.make_list(scene), title="开展防汛演练")
+    assert not any("台账" in words for words in overlaps([scene.village.pk], [other], make.TODAY))
+
+
+def test_a_register_that_repeats_a_live_task_is_told_before_it_is_published(scene: Scene) -> None:
+    make.issue(scene, make.make_task(scene, make.make_list(scene), title="上报村集体收入情况"), scene.village)
+    register = kept(scene)
+    told = doors.overlaps([scene.village.pk], register, register.drafted, make.TODAY)
+    assert len(told) == 1
+    assert "任务“上报村集体收入情况”1 个单位正在办" in told[0]

@@ -13,8 +13,7 @@ from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.foundation.ui.parts import Fact
 from dangjian.procedures.cases.queries import CaseStanding, events, may_act
-from dangjian.procedures.cases.turns import TurnForm, turn_of, way_of
-from dangjian.procedures.definitions.queries import text_of
+from dangjian.procedures.cases.turns import TurnForm, sent, turn_of, way_of
 from dangjian.programme.rectification import rules, services
 from dangjian.programme.rectification.forms import HelperForm, ProgressForm, WithdrawalForm
 from dangjian.programme.rectification.models import Rectification
@@ -46,14 +45,11 @@ def decisions(request: ActorRequest, rectification_id: UUID) -> HttpResponse:
 
 
 def _take(request: ActorRequest, rectification_id: UUID) -> HttpResponse:
-    row, on = found(request, rectification_id), this_day()
-    key, text = request.POST.get("step", ""), text_of(row.case)
-    if key not in {step.key for step in text.steps}:
-        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    form = TurnForm(request.POST, step=text.step(key), on=on)
+    row = found(request, rectification_id)
+    form = sent(row.case, request.POST, this_day())
     if form.is_valid():
         try:
-            taken = services.take_step(by=request.actor, row=row, step=key, **form.taken())
+            taken = services.take_step(by=request.actor, row=row, step=form.step.key, **form.taken())
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:

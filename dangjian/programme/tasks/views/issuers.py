@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from dangjian.access.actors import Actor, PostHeld
 from dangjian.access.permissions import Permission
-from dangjian.affairs.accounts.roles import RIGHTS, Role
+from dangjian.affairs.accounts.rights import RIGHTS
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Organization
 from dangjian.programme.tasks.queries.offices import office
 

@@ -14,6 +14,8 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.time import today
 from dangjian.foundation.ui.paging import keyset
+from dangjian.procedures.cases.doors import address_of
+from dangjian.procedures.cases.models import Case
 from dangjian.programme.warnings import queries, services
 from dangjian.programme.warnings.forms import ReasonForm
 from dangjian.programme.warnings.models import RaisedWarning
@@ -93,14 +95,17 @@ def _page(request: ActorRequest, found: RaisedWarning, form: ReasonForm) -> Http
         "may_explain": not found.ended and full.may(Permission.WARNING_EXPLAIN, found.org_path),
         "may_dismiss": not found.ended and not is_own and full.may(Permission.WARNING_DISMISS, found.org_path),
         "may_press": not found.ended and not is_own and full.may(Permission.WARNING_PRESS, found.org_path),
-        "cure_address": cure_address(found),
+        "cure_address": cure_address(request, found),
     }
     return render(request, "warnings/one.html", context)
 
 
-def cure_address(found: RaisedWarning) -> str:
+def cure_address(request: ActorRequest, found: RaisedWarning) -> str:
     """Return the page on which it is cured."""
     kind, _, rest = found.subject.partition(":")
+    if kind == "step":
+        case = Case.objects.visible_to(request.actor).filter(public_id=rest.partition(":")[0]).first()
+        return address_of(case) if case else ""
     if kind == "task":
         return reverse("tasks:assignment", args=[rest])
     if kind == "duty":

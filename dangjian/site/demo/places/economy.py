@@ -8,7 +8,7 @@ from dangjian.affairs.economy.models import Pilot, Tier
 from dangjian.affairs.organizations.models import Field, Organization
 from dangjian.site.demo.chance import Chance
 from dangjian.site.demo.county import County
-from dangjian.site.demo.places.registers import fill, publish, villages
+from dangjian.site.demo.places.registers import area_of, fill, publish, villages
 
 _YEARS: Final = 3
 _WEAK: Final = 31 / 132  # So many villages earn less than 100,000 yuan: the speech says so.
@@ -69,7 +69,7 @@ def _pilots(county: County, chance: Chance, places: Sequence[Organization]) -> N
         is_through = yielded is not None and profiting < county.today
         county.rows.add(
             Pilot(
-                public_id=chance.public_id(), area_id=body.area_id or 1, organization_id=body.pk, county_id=1,
+                public_id=chance.public_id(), area_id=area_of(county, body).pk, organization_id=body.pk, county_id=1,
                 org_path=body.path, tier=tier, project=project, basis=f"清组通〔{county.today.year - 1}〕18号",
                 yielding_by=yielding, profiting_by=profiting, yielded_on=yielded,
                 profited_on=profiting - timedelta(days=12) if is_through else None,

@@ -98,24 +98,36 @@ def _listing(county: County, chance: Chance, field: str, units: Sequence[Unit], 
         if is_ended or unit.pk == lost:
             continue
         number += 1
-        _line(county, listing, number, unit.name, unit.credit_code, staff[unit.pk], Match.SAME, unit)
+        _line(county, chance, listing, number, unit.name, unit.credit_code, staff[unit.pk], Match.SAME, unit)
     for name, count, status in _NEW if field == FIRM else _CLUBS:
         number += 1
         first = f"{'91' if field == FIRM else '52'}990127{90000000 + number:08d}X"
-        _line(county, listing, number, name, first + credit_check(first), count, Match.UNKNOWN, None, status=status)
+        _line(
+            county,
+            chance,
+            listing,
+            number,
+            name,
+            first + credit_check(first),
+            count,
+            Match.UNKNOWN,
+            None,
+            status=status,
+        )
     number += 1
     wrong = f"91990127{80000000 + number:08d}X0"
     fault = "统一社会信用代码的校验位不符，可能有一位抄错，请对照证照核对。"
-    _line(county, listing, number, "清源县城南便民服务部", wrong, 4, Match.FAULTY, None, fault=fault)
+    _line(county, chance, listing, number, "清源县城南便民服务部", wrong, 4, Match.FAULTY, None, fault=fault)
     for unit in units:
         if unit.pk == lost or out.get(unit.pk) is Condition.GONE:
             number += 1
             done = out.get(unit.pk) is Condition.GONE
-            _line(county, listing, number, unit.name, unit.credit_code, None, Match.MISSING, unit, is_done=done)
+            _line(county, chance, listing, number, unit.name, unit.credit_code, None, Match.MISSING, unit, is_done=done)
 
 
 def _line(
     county: County,
+    chance: Chance,
     listing: Listing,
     number: int,
     name: str,
@@ -129,7 +141,8 @@ def _line(
     is_done: bool = False,
 ) -> None:
     county.rows.put(
-        Listed, listing_id=listing.pk, number=number, name=name, credit_code=code, staff=staff, status=status,
+        Listed, public_id=chance.public_id(), listing_id=listing.pk, number=number, name=name, credit_code=code,
+        staff=staff, status=status,
         match=match, unit_id=unit.pk if unit else None, fault=fault,
         decision=Decision.LEFT_OUT if is_done else "", words=_REASONS[Condition.GONE] if is_done else "",
         decided_at=at(listing.made_on + timedelta(days=1), 9) if is_done else None,

@@ -6,7 +6,8 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from dangjian.affairs.accounts.models import Account
-from dangjian.affairs.accounts.roles import RIGHTS, Role
+from dangjian.affairs.accounts.rights import RIGHTS
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.members.models import Standing as PartyStanding
 from dangjian.affairs.mobility.models import Direction, Stay, Talent

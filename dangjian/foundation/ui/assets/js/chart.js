@@ -41,7 +41,7 @@ function options(figure, { heads, rows }, across) {
     inverse: across,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: color("--line") } },
-    axisLabel: { ...words, interval: 0, overflow: "truncate", width: across ? 130 : 90 },
+    axisLabel: { ...words, interval: 0, overflow: "truncate", width: across ? (figure.clientWidth > 560 ? 190 : 130) : 90 },
   };
   const figures = {
     type: "value",
@@ -54,7 +54,7 @@ function options(figure, { heads, rows }, across) {
     aria: { enabled: false },
     textStyle: words,
     color: palette.map(color),
-    legend: heads.length > 1 ? { top: 0, left: 0, icon: "rect", textStyle: words } : undefined,
+    legend: heads.length > 1 ? { type: "scroll", top: 0, left: 0, right: 0, icon: "rect", textStyle: words } : undefined,
     grid: { left: 8, right: 40, top: heads.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
     tooltip: {
       renderMode: "richText",
