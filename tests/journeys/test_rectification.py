@@ -138,8 +138,8 @@ def test_a_weak_village_is_listed_helped_accepted_and_delisted(enter: Enter) -> 
     listed(enter, scene, address)
     helped(enter, scene, address)
     county = accepted(enter, scene, address)
-    row = Rectification.objects.get()
-    assert row.result == Result.DELISTED
+    case = Rectification.objects.get()
+    assert case.result == Result.DELISTED
     county.goto("/rectification/")
     expect(county.get_by_text("以后不再显示").first).to_be_visible()
     shown(county, "rectification-delisted")

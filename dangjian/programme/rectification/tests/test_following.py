@@ -53,3 +53,17 @@ def test_a_village_taken_up_by_another_has_no_case_any_more(scene: Scene) -> Non
     row.refresh_from_db()
     assert (row.result, row.case.state) == (Result.LIFTED, State.WITHDRAWN)
     assert row.seen_until == TODAY
+
+
+def test_a_township_taken_up_by_another_hands_its_cases_on_while_they_run(scene: Scene) -> None:
+    row = make.proposed(scene)
+    watched = make.case_at(scene.sibling, "桃源村")
+    by = posts.actor_of(scene.officer).narrowed(Permission.ORGANIZATION_EDIT)
+    merge(by=by, body=scene.township, into=other(), decree=DECREE)
+    row.refresh_from_db()
+    watched.refresh_from_db()
+    assert (row.township, watched.township) == (other(), other())
+    assert row.case.parties.get(key="township").organization_id == other().pk
+    scene.organizer = scene.strangers["other organizer"]
+    make.step(scene, row)
+    assert row.case.steps.get(outcome="").key == "review"
