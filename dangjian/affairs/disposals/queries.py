@@ -57,5 +57,5 @@ def barred(person: Person, on: date) -> tuple[date, Rule] | None:
     left_on = gone.values_list("left_on", flat=True).first()
     if left_on is None:
         return None
-    until, text = rules.barred_until(left_on)
-    return (until, text) if on < until else None
+    found = rules.barred_until(left_on)
+    return found if found and on < found[0] else None

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from dangjian.procedures.cases.rules import add_months, counted
-from dangjian.rulebook import Rule, RuleBreach, rule
+from dangjian.rulebook import NotInForceError, Rule, RuleBreach, rule
 
 CORRECTION, ADVISED_OUT, REMOVAL = "correction", "advised_out", "removal"
 INQUIRY: Final = "inquiry"
@@ -51,7 +51,13 @@ def refuse_twice(*, is_punished: bool, on: date) -> None:
         raise RuleBreach(f"{text.says}，没有提出。", citation=text.citation)
 
 
-def barred_until(left_on: date) -> tuple[date, Rule]:
-    """Return the day before which someone advised out or removed is not admitted again, and the rule."""
-    text = rule("disposals.readmission_years", on=left_on)
+def barred_until(left_on: date) -> tuple[date, Rule] | None:
+    """Return the day before which someone advised out or removed is not admitted again, and the rule.
+
+    None for who left before the rule held: what it said of them before is not known here.
+    """
+    try:
+        text = rule("disposals.readmission_years", on=left_on)
+    except NotInForceError:
+        return None
     return counted(left_on, text.number, text.unit), text

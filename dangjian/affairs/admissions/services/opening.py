@@ -8,6 +8,7 @@ from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.affairs.admissions import rules
 from dangjian.affairs.admissions.models import Admission
+from dangjian.affairs.disposals.queries import barred
 from dangjian.affairs.members import services as members
 from dangjian.affairs.members.locks import held_member, held_person
 from dangjian.affairs.members.models import Category, Member
@@ -31,7 +32,7 @@ def register(
 
     The first step of the case is taken with it, on the day of the letter; talks and terms run from then.
     Raises ``RuleBreach`` for oneself, for who is a member or has an admission under way, for who is too young, and
-    for a day to come.
+    for a day to come, and within the years after somebody was struck off or advised to leave.
     """
     if applied_on > on:
         raise RuleBreach("递交申请书的日期不能晚于今天，未登记。请改日期。")
@@ -87,6 +88,10 @@ def _member(
     if by.person_id == person.pk:
         raise RuleBreach("不能登记自己的入党申请，未登记。请由支部其他同志登记。")
     member = held_member(held_person(person.pk))
+    if bar := barred(person, on):
+        until, text = bar
+        day = f"{until.year}年{until.month}月{until.day}日"
+        raise RuleBreach(f"{text.says}，最早{day}，未登记。", citation=text.citation)
     if member is None or member.left_on or member.organization_id != branch.pk:
         raise RuleBreach(f"{person} 不在{branch.short_name}的名册上，未登记。请核对。")
     if member.category not in BEFORE:

@@ -233,6 +233,29 @@ def test_who_takes_the_application_back_leaves_the_roll(scene: Scene) -> None:
         take(scene, admission, "educate")
 
 
+NOT_ON_THE_ROLL = "的名册上，未登记"
+
+
+@pytest.mark.parametrize(
+    ("left_on", "on", "words"),
+    [
+        (date(2024, 7, 1), date(2029, 6, 30), "5年内不得重新入党，最早2029年7月1日"),
+        (date(2024, 7, 1), date(2029, 7, 1), NOT_ON_THE_ROLL),
+        (date(2021, 7, 1), TODAY, NOT_ON_THE_ROLL),  # Before the rule held: what was said of it then is not known.
+    ],
+)
+def test_who_was_struck_off_is_not_admitted_again_for_five_years(
+    scene: Scene, left_on: date, on: date, words: str
+) -> None:
+    member = posts.make_member(scene.branch, "吴有为", category=Category.APPLICANT)
+    Member.objects.filter(pk=member.pk).update(left_on=left_on, left_reason=Leaving.STRUCK_OFF)
+    with pytest.raises(RuleBreach, match=words) as caught:
+        services.register(
+            by=scene.by, branch=scene.branch, person=member.person, name="", born_on=BORN, applied_on=TODAY, on=on
+        )
+    assert bool(caught.value.citation) == (words != NOT_ON_THE_ROLL)
+
+
 @pytest.mark.parametrize("step", ["oath", "probation"])
 def test_after_approval_nothing_is_taken_back(scene: Scene, step: str) -> None:
     admission = walk(scene, step)
