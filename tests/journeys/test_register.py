@@ -145,6 +145,7 @@ def test_a_register_from_definition_to_county_chart(enter: Enter) -> None:
     desk.get_by_label("看哪一栏").select_option(label="集体收入（万元）")
     desk.get_by_role("button", name="看", exact=True).click()
     seen(desk, "14-chart")
+    desk.get_by_text("看数字，点进名单").click()
     desk.get_by_role("link", name="18.50").first.click()
     expect(desk.get_by_role("link", name="东河村党支部").first).to_be_visible()
     desk.goto(f"/registers/{register.public_id}/waiting/")

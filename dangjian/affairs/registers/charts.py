@@ -1,42 +1,25 @@
-"""A figure as bars in the county's order: drawn without scripts, each leads to the lines behind it."""
+"""A field as bars in the county's order, each leading to the lines behind it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dangjian.affairs.registers.queries.sums import Line
 from dangjian.affairs.registers.rules.fields import Field
+from dangjian.foundation.ui.parts import Bar, Chart, Point
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar: its caption, the figure in words, its width in per cent of the widest, where it leads."""
-
-    caption: str
-    words: str
-    width: int
-    address: str
-    is_below_zero: bool = False
-
-
-def bars(lines: Sequence[Line], field: Field, address: Callable[[Line], str]) -> list[Bar]:
+def by_body(lines: Sequence[Line], field: Field, address: Callable[[Line], str]) -> Chart:
     """Return a bar a body; where nobody filled there is none, only words."""
-    numbers = [line.number(field) for line in lines]
-    widest = max((abs(number) for number in numbers if number is not None), default=Decimal(0))
-    return [
-        Bar(
-            line.body.short_name, line.figure(field) if number is not None else "还没有填", _width(number, widest),
-            address(line), number is not None and number < 0,
-        )
-        for line, number in zip(lines, numbers, strict=True)
-    ]  # fmt: skip
+    bars = [Bar(line.body.short_name, [_point(line, field, address(line))], address(line)) for line in lines]
+    return Chart(field.head, "党组织", [field.head], bars, is_across=True)
 
 
-def bars_of_spread(found: Sequence[tuple[str, int]], address: str) -> list[Bar]:
-    """Return a bar a choice."""
-    widest = Decimal(max((number for _, number in found), default=0))
-    return [Bar(caption, f"{number}", _width(Decimal(number), widest), address) for caption, number in found]
+def by_choice(field: Field, found: Sequence[tuple[str, int]], address: str) -> Chart:
+    """Return a bar a choice: how many said so."""
+    bars = [Bar(caption, [Point(number, f"{number}", address)], address) for caption, number in found]
+    return Chart(field.head, "填的", ["党组织数"], bars, is_across=True)
 
 
-def _width(number: Decimal | None, widest: Decimal) -> int:
-    return round(100 * abs(number) / widest) if number is not None and widest else 0
+def _point(line: Line, field: Field, address: str) -> Point:
+    number = line.number(field)
+    return Point(Decimal(0), "还没有填", address) if number is None else Point(number, line.figure(field), address)

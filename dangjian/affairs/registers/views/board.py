@@ -10,7 +10,7 @@ from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.registers.charts import bars, bars_of_spread
+from dangjian.affairs.registers.charts import by_body, by_choice
 from dangjian.affairs.registers.models import Register
 from dangjian.affairs.registers.queries.due import of_bodies
 from dangjian.affairs.registers.queries.lines import listed
@@ -59,14 +59,14 @@ def chart(request: ActorRequest, register_id: UUID) -> HttpResponse:
     lines = reverse("registers:lines", args=[row.public_id])
     found = roll_up(row, definition, period.key, under, today(), [field] if field else [])
     if field is None:
-        shown = []
+        shown = None
     elif is_spread(field):
         behind = f"{lines}?period={period.key}&body={under.public_id}"
-        shown = bars_of_spread(spread(row, period.key, under, field), behind)
+        shown = by_choice(field, spread(row, period.key, under, field), behind)
     else:
-        shown = bars(found.lines, field, lambda line: f"{lines}?period={period.key}&body={line.body.public_id}")
+        shown = by_body(found.lines, field, lambda line: f"{lines}?period={period.key}&body={line.body.public_id}")
     context = {
-        **_head(request, row, definition, period, under), "drawn": drawn, "field": field, "bars": shown,
+        **_head(request, row, definition, period, under), "drawn": drawn, "field": field, "chart": shown,
         "whole": found.whole, "total": found.whole.figure(field) if field and field.is_figure else "",
     }  # fmt: skip
     return render(request, "registers/chart.html", context)

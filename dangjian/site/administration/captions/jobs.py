@@ -15,6 +15,7 @@ JOBS: Final = {
     "imports.sweep": "清理过期的导入核对结果",
     "imports.work": "核对、写入、撤销导入的表格",
     "organizations.gather_stragglers": "补齐调整隶属时的在途记录",
+    "registers.forget": "删去过了保存期的台账行",
     "tasks.open_periods": "开始新一期任务",
     "transfers.lapse": "到期的介绍信失效",
     "warnings.reckon": "按规则算预警",

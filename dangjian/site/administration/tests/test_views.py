@@ -123,8 +123,10 @@ def test_jobs_are_narrowed_by_state(administrator: Account) -> None:
 def test_every_action_that_is_recorded_has_its_words() -> None:
     files = [file for file in PACKAGE.rglob("*.py") if not {"tests", "node_modules", "migrations"} & set(file.parts)]
     texts = [file.read_text() for file in files]
-    named = {found for text in texts for found in re.findall(r'action="([a-z]+\.[a-z_-]+)"', text)}
-    quoted = {found for text in texts for found in re.findall(r'"([a-z]+\.[a-z_-]+)"', text)}
+    named = {found for text in texts for found in re.findall(r'action="([a-z-]+\.[a-z_-]+)"', text)}
+    quoted = {found for text in texts for found in re.findall(r'"([a-z-]+\.[a-z_-]+)"', text)}
+    composed = {found for text in texts for found in re.findall(r'action=f"([a-z-]+)\.', text)}
+    assert sorted(composed - set(NOUNS)) == []
     others = {rule.id for rule in rules(on=today())} | set(JOBS) | {"blank.docx"}  # Rules, jobs and an address.
     actions = named | {word for word in quoted - others if word.partition(".")[0] in NOUNS}
     assert len(actions) > 20

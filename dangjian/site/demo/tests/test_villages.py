@@ -35,7 +35,7 @@ def test_matters_stand_at_every_step_and_by_the_rules() -> None:
     waiting = set(CaseStep.objects.filter(outcome="", case__definition="villages.matter").values_list("key", flat=True))
     assert len(waiting) >= 4
     assert {"review", "publish_result"} & waiting
-    votes = Vote.objects.select_related("step__case")
+    votes = Vote.objects.filter(step__case__definition="villages.matter").select_related("step__case")
     assert votes.count() > 5
     for vote in votes:
         motion = line(Motion(vote.motion), TODAY)
