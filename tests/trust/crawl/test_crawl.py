@@ -61,6 +61,17 @@ UNANSWERED: dict[str, str] = {
 BOUND_TWICE: dict[str, str] = {
     "bases/bookings/": "by one side of the doorway at a time: who visits, or who keeps the base",
     "bases/kept/new/": "bodies looked up by the ids of the posts",
+    "practices/texts/<str:key>/": "the crawl asks for a shipped text; tested beside the practices",
+    "practices/texts/<str:key>/drafts/": "the crawl asks for a shipped text; tested beside the practices",
+    **{
+        f"registers/<uuid:register_id>/{page}": "is open to all who fill it, so the crawl has none; tested beside"
+        for page in ("", "chart/", "lines/", "lines/confirmations/", "sheet.xlsx", "uploads/new/", "waiting/")
+    },
+    "registers/definitions/": "what a register is called is said to all who fill it: no canary; tested beside",
+    "registers/definitions/new/": "bodies looked up by the ids of the posts",
+    "registers/definitions/shipped/<slug:shipped_key>/copy/": "bodies looked up by the ids of the posts",
+    "renewals/<uuid:campaign_id>/handling/reviews/": "is its whole county's, so the crawl has none; tested beside",
+    "renewals/<uuid:campaign_id>/phases/": "is read by its whole county, so the crawl has none; tested beside",
     "mobility/": "names at the bodies of one's own posts, counts by the path of the scope",
     "duties/": "bodies looked up by the ids of the posts",
     "duties/compliance/": "the body of the post and what hangs directly under it",

@@ -88,6 +88,7 @@ def bodies(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
         "campaign": campaign,
         "under": under,
         "lines": [(line, editor.may(Permission.RENEWAL_EDIT, line.body.path)) for line in lines],
+        "may_open": request.full_actor.may(Permission.TERM_VIEW),  # A leader sees how they stand, not who is who.
     }
     return render(request, "renewals/bodies.html", context)
 
