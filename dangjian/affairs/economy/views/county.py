@@ -45,6 +45,7 @@ def index(request: ActorRequest) -> HttpResponse:
         "towns": _by_town(book, rows),
         "pilots": _pilots(request, on),
         "laws": [rule("economy.bands", on=on), book.weak, hollow],
+        "may_set": request.full_actor.may(Permission.COUNTY_RULE_VIEW),
     }
     return render(request, "economy/index.html", context)
 
