@@ -50,12 +50,16 @@ def check_papers(step: Step, seen: set[str]) -> None:
 def check_days(row: CaseStep, step: Step, on: date) -> None:
     """Refuse a day before the last step, and one outside a strict term."""
     if on < row.opened_on:
-        raise RuleBreach(f"办理日期不能早于上一步办结的{_day(row.opened_on)}，没有改动。请改日期。")
+        raise RuleBreach(f"办理日期不能早于上一步办结的{day_words(row.opened_on)}，没有改动。请改日期。")
     if step.earliest and step.earliest.is_strict and row.earliest_on and on < row.earliest_on:
-        raise RuleBreach(f"最早可在{_day(row.earliest_on)}办理，没有改动。{row.due_reason}", citation=step.citation)
+        raise RuleBreach(
+            f"最早可在{day_words(row.earliest_on)}办理，没有改动。{row.due_reason}", citation=step.citation
+        )
     if step.latest and step.latest.is_strict and row.due_on and on > row.due_on:
-        raise RuleBreach(f"已超过最迟日期{_day(row.due_on)}，没有改动。{row.due_reason}", citation=step.citation)
+        words = f"已超过最迟日期{day_words(row.due_on)}，没有改动。{row.due_reason}"
+        raise RuleBreach(words, citation=step.citation)
 
 
-def _day(day: date) -> str:
+def day_words(day: date) -> str:
+    """Write a day as people read it."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -6,6 +6,7 @@ from datetime import date
 
 from dangjian.procedures.cases.models import CaseStep, Publicity, Vote
 from dangjian.procedures.cases.rules import counted
+from dangjian.procedures.cases.services.checking import day_words
 from dangjian.procedures.definitions.lengths import length_of
 from dangjian.procedures.votes.counts import Counts, check_counts, check_passed
 from dangjian.procedures.votes.rules import Motion, line
@@ -62,13 +63,13 @@ def checked_notice(
     least = counted(shown.from_on, length.number, length.unit)
     if shown.until_on < least:
         raise RuleBreach(
-            f"公示要满{length.number}{length.unit}：{_day(shown.from_on)}开始（当天不计），最早到{_day(least)}结束，"
-            f"您填的是{_day(shown.until_on)}，没有改动。请改日期。",
+            f"公示要满{length.number}{length.unit}：{day_words(shown.from_on)}开始（当天不计），最早到{day_words(least)}结束，"
+            f"您填的是{day_words(shown.until_on)}，没有改动。请改日期。",
             citation=citation,
         )
     if on <= shown.until_on:
         raise RuleBreach(
-            f"公示到{_day(shown.until_on)}才结束，{_day(on)}还不能办这一步，没有改动。请在公示期满后办理。",
+            f"公示到{day_words(shown.until_on)}才结束，{day_words(on)}还不能办这一步，没有改动。请在公示期满后办理。",
             citation=citation,
         )
     return shown
@@ -85,7 +86,3 @@ def keep_findings(row: CaseStep, step: Step, counts: Counts | None, shown: Shown
         )  # fmt: skip
     if shown is not None:
         Publicity.objects.create(step=row, from_on=shown.from_on, until_on=shown.until_on)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
