@@ -50,7 +50,9 @@ def accepted(actor: Actor) -> Counted:
 
 def of_others(actor: Actor) -> tuple[int, int]:
     """Count what waits at the actor's bodies for another's acceptance and write-off: it is the actor's own work."""
-    return tuple(rows.count() - rows.free_of(actor).count() for rows in (_submitted(actor), _accepted(actor)))
+    waiting = _submitted(actor), _accepted(actor)
+    accept, write_off = (rows.count() - rows.free_of(actor).count() for rows in waiting)
+    return accept, write_off
 
 
 def _submitted(actor: Actor) -> AssignmentQuerySet:
