@@ -226,10 +226,10 @@ def test_a_case_goes_its_way_on_the_page(scene: Scene) -> None:
     page = answer["Location"]
     assert "家中失火" in home.see(page)
     assert above.get(page).status_code == 404
-    papers = ["本人申请", "支部讨论记录"]
-    assert home.send(f"{page}proposals/", step="discuss", outcome="pass", papers=papers).status_code == 302
+    papers, day = ["本人申请", "支部讨论记录"], str(TODAY)
+    assert home.send(f"{page}proposals/", step="discuss", outcome="pass", day=day, papers=papers).status_code == 302
     assert "家中失火" in above.see(page)
-    assert above.send(f"{page}decisions/", step="approve", outcome="pass", words="").status_code == 302
+    assert above.send(f"{page}decisions/", step="approve", outcome="pass", day=day, words="").status_code == 302
     assert "已批准" in home.see("/dues/matters/")
 
 
