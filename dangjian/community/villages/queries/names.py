@@ -28,7 +28,11 @@ def named(village: Village, texts: Collection[str], on: date) -> list[Named]:
     Members and applicants at home there, and whoever holds a post there. What somebody is but for a post is not told.
     """
     below = {"org_path__gte": village.org_path, "org_path__lt": paths.following(village.org_path)}
-    held = Appointment.objects.held_on(on).filter(**below, post__in=Post.objects.content()).order_by("post__order_no", "id")
+    held = (
+        Appointment.objects.held_on(on)
+        .filter(**below, post__in=Post.objects.content())
+        .order_by("post__order_no", "id")
+    )
     offices: dict[str, list[str]] = {}
     for name, title in held.values_list("person__name", "post__title"):
         offices.setdefault(name, []).append(title)
