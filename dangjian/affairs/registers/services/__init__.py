@@ -8,6 +8,7 @@ from dangjian.affairs.registers.services.explaining import explain
 from dangjian.affairs.registers.services.filling import Said, fill
 from dangjian.affairs.registers.services.publishing import end, publish
 from dangjian.affairs.registers.services.rows import MeanwhileError, NotAcceptedError, RedefinedError
+from dangjian.affairs.registers.services.taking_over import send_all, take_over
 
 __all__ = [
     "MeanwhileError",
@@ -27,6 +28,8 @@ __all__ = [
     "publish",
     "put_field",
     "remove_field",
+    "send_all",
     "set_head",
+    "take_over",
     "write",
 ]

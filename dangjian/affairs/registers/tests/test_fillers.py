@@ -35,9 +35,7 @@ def test_branches_for_a_task_and_for_members_away_lead_no_village() -> None:
     ):
         _body(township, name, kind, area)
     street = _body(township, "老街社区党支部", Kind.BRANCH, None, Field.COMMUNITY)
-    definition = read_definition(
-        {"title": "村情", "about": "body", "filled_by": ["villages"], "period": "standing"}
-    )
+    definition = read_definition({"title": "村情", "about": "body", "filled_by": ["villages"], "period": "standing"})
     assert set(asked_bodies(definition, county, date(2026, 11, 21))) == asked
     everybody = Organization.objects.select_related("parent", "area")
     assert {body for body in everybody if "villages" in kinds_of(body)} == asked

@@ -17,9 +17,9 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.registers import services
 from dangjian.affairs.registers.forms import AbsenceForm, LineForm
 from dangjian.affairs.registers.knowledge import Given
-from dangjian.affairs.registers.models import Absence, Entry, Register, Version, Why
+from dangjian.affairs.registers.models import Absence, Entry, Register, State, Version, Why
 from dangjian.affairs.registers.queries.due import of_bodies
-from dangjian.affairs.registers.queries.lines import cells, earlier, listed
+from dangjian.affairs.registers.queries.lines import cells, earlier, listed, taken_over
 from dangjian.affairs.registers.queries.subjects import chosen, given_for, subjects
 from dangjian.affairs.registers.rules.definitions import Definition
 from dangjian.affairs.registers.rules.periods import Period
@@ -51,8 +51,40 @@ def body(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpR
         "lines": [(one, cells(one, fields), standing(one)) for one in rows],
         "absence": _absence(row, home, period),
         "form": AbsenceForm(),
+        "before": taken_over(row, definition, home, period.key).count() if row.is_running else 0,
+        "waiting": sum(one.state == State.OPEN and one.closed_on is None for one in rows),
     }
     return render(request, "registers/body.html", context)
+
+
+@requires(post=Permission.REGISTER_FILL)
+@inside
+def takeover(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
+    """Begin this period's list with that of the period before."""
+    row, definition = finding.found(request, filled_id)
+    home, period = _home(request, organization_id), finding.wanted_period(request, row, definition, today())
+    over = services.take_over(by=request.actor, register=row, organization=home, period=period.key, at=now())
+    said = f"已带入 {len(over.lines)} 条，还没有提交。请看一遍，有变化的点开改。"
+    messages.success(request, said + (f"不在名册上、没有带入：{'、'.join(over.gone)}。" if over.gone else ""))
+    return _list(filled_id, organization_id, period)
+
+
+@requires(post=Permission.REGISTER_FILL)
+@inside
+def sending(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
+    """Send the lines that were taken over as they stand."""
+    row, definition = finding.found(request, filled_id)
+    home, period = _home(request, organization_id), finding.wanted_period(request, row, definition, today())
+    sent = services.send_all(by=request.full_actor, register=row, organization=home, period=period.key, at=now())
+    if sent.lines:
+        messages.success(request, f"已提交 {len(sent.lines)} 条。")
+    if sent.faulty:
+        messages.error(request, f"还要补填、没有提交：{'、'.join(sent.faulty)}。请点开改好再提交。")
+    return _list(filled_id, organization_id, period)
+
+
+def _list(filled_id: UUID, organization_id: UUID, period: Period) -> HttpResponse:
+    return redirect(f"{reverse('registers:body', args=[filled_id, organization_id])}?period={period.key}")
 
 
 @requires(Permission.REGISTER_FILL, post=Permission.REGISTER_FILL)
@@ -123,7 +155,7 @@ class Filling:
         given: Mapping[str, Given] = given_for(
             self.definition, self.home, self.entry, _subject(request), request.full_actor, today()
         )
-        before = earlier(self.row, self.definition, self.home, self.period.key, None) if self.entry is None else {}
+        before = earlier(self.row, self.definition, self.home, self.period.key) if self.entry is None else {}
         return LineForm(
             data, definition=self.definition, number=self.version.number, entry=self.entry, given=given,
             earlier=before, subjects=subjects(self.definition, self.home, self.row, self.period.key),

@@ -160,7 +160,7 @@ def _page(
         "turns": turns, "may_fill": may_fill and row.register.ended_on is None,
         "may_confirm": may_confirm and row.state == State.FILLED,
         "may_return": may_confirm and row.state in (State.FILLED, State.CONFIRMED),
-        "may_close": may_fill and not row.period and definition.has_many_lines,
+        "may_close": may_fill and (not row.period or row.state == State.OPEN) and definition.has_many_lines,
         "returning": returning or ReasonForm(auto_id="back_%s"), "ending": ending or ReasonForm(auto_id="close_%s"),
     }  # fmt: skip
     return render(request, "registers/line.html", context, status=status)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 LATER = date(2028, 3, 1)
 
 
-def test_a_term_runs_longer_for_a_reason_and_its_old_end_stays_on_record(scene: Scene) -> None:  # noqa: F811  # a fixture
+def test_a_term_runs_longer_for_a_reason_and_its_old_end_stays_on_record(scene: Scene) -> None:  # a fixture
     row = Stationing.objects.get(name="赵明")
     old = row.due_on
     address = f"/stationed/people/{row.public_id}/extension/"
@@ -36,7 +36,7 @@ def test_a_term_runs_longer_for_a_reason_and_its_old_end_stays_on_record(scene: 
         services.extend(by=scene.officer, stationing=before, due_on=date(2029, 1, 1), reason="再留", at=NOON)
 
 
-def test_what_is_known_of_villages_is_offered_to_blanks(scene: Scene) -> None:  # noqa: F811  # a fixture
+def test_what_is_known_of_villages_is_offered_to_blanks(scene: Scene) -> None:  # a fixture
     asked = Asked(scene.officer, ON)
     east, west = scene.villages["东河村"], scene.villages["西山村"]
     keys = [fact.key for fact in facts.FACTS]
@@ -49,4 +49,7 @@ def test_what_is_known_of_villages_is_offered_to_blanks(scene: Scene) -> None:  
     assert found["first_secretary"][east.pk].value == "赵明"
     assert found["first_secretary_since"][east.pk].value == date(2025, 3, 1)
     assert found["stationed_team"][east.pk].value == "钱程（县水务局）"
-    assert (found["first_secretary"][west.pk].value, found["stationed_ground"][west.pk].value) == (None, "乡村振兴重点村")
+    assert (found["first_secretary"][west.pk].value, found["stationed_ground"][west.pk].value) == (
+        None,
+        "乡村振兴重点村",
+    )

@@ -11,7 +11,7 @@ from dangjian.affairs.people.words import refuse_numbers
 from dangjian.affairs.standing.queries.bodies import superior_of
 from dangjian.community.villages.models import Covenant, Village
 from dangjian.community.villages.services.matters import remember
-from dangjian.community.villages.services.rows import check_names, check_public, check_right, log
+from dangjian.community.villages.services.rows import check_names, check_public, check_right, check_standing, log
 from dangjian.foundation.ids import public_id
 from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import State
@@ -27,6 +27,7 @@ WRITING = ("collect", "draft")
 def start_covenant(*, by: Actor, village: Village, on: date) -> Covenant:
     """Begin an edition, with the text in force to start from; ``RuleBreach`` while another one is under way."""
     check_right(by, Permission.VILLAGE_EDIT, village.org_path)
+    check_standing(village)
     Village.objects.select_for_update().get(pk=village.pk)  # One edition at a time.
     if village.covenants.filter(case__state__in=(State.OPEN, State.SUSPENDED)).exists():
         raise RuleBreach(f"{village}已有一稿村规民约在办，没有另起一稿。请在那一稿上办理。")

@@ -10,7 +10,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.people.words import refuse_numbers
 from dangjian.community.villages.models import Matter, Village
 from dangjian.community.villages.rules import WAYS
-from dangjian.community.villages.services.rows import check_names, check_public, check_right, log
+from dangjian.community.villages.services.rows import check_names, check_public, check_right, check_standing, log
 from dangjian.foundation.ids import public_id
 from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import State
@@ -33,6 +33,7 @@ def start(
     the village who are not among ``names``: the ones that were looked at and may be read by all.
     """
     check_right(by, Permission.VILLAGE_EDIT, village.org_path)
+    check_standing(village)
     if not title.strip() or not plan.strip():
         raise RuleBreach("事项和方案要点都要写，没有提出。")
     check_public(title, plan)

@@ -14,7 +14,7 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.standing.queries.bodies import superior_of
 from dangjian.community.villages.models import Question, Village
 from dangjian.community.villages.rules import answer_workdays, names_cadres, questions_a_day
-from dangjian.community.villages.services.rows import check_names, check_public, check_right, log
+from dangjian.community.villages.services.rows import check_names, check_public, check_right, check_standing, log
 from dangjian.procedures.calendar.rules import add_workdays
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.rulebook import RuleBreach
@@ -32,6 +32,7 @@ def ask(*, village: Village, words: str, is_about_cadres: bool, may_publish: boo
     if not said:
         raise RuleBreach("没有提交：请写上您要问的事。")
     check_public(said)
+    check_standing(village)
     Village.objects.select_for_update().get(pk=village.pk)  # One number after the other.
     if twice := Question.objects.filter(village=village, ticket=ticket).first():
         return twice

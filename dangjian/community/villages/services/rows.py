@@ -49,6 +49,12 @@ def check_names(village: Village, texts: Collection[str], looked_at: Collection[
         raise NamesFoundError(found)
 
 
+def check_standing(village: Village) -> None:
+    """Refuse something new for a village that was merged into another."""
+    if village.merged_into is not None:
+        raise RuleBreach(f"{village}已并入{village.merged_into}，没有保存。请到{village.merged_into}办理。")
+
+
 def check_right(by: Actor, permission: Permission, path: str) -> None:
     """Refuse whoever holds no post for it there."""
     if not by.may(permission, path):
