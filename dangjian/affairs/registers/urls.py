@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dangjian.affairs.registers.views import board, building, defining, filling, index, lines, uploads
+from dangjian.affairs.registers.views import board, building, defining, filling, index, lines, taking_over, uploads
 
 app_name = "registers"
 urlpatterns = [
@@ -37,7 +37,7 @@ urlpatterns = [
     path("<uuid:register_id>/uploads/new/", uploads.new, name="new-upload"),
     path("<uuid:filled_id>/bodies/<uuid:organization_id>/", filling.body, name="body"),
     path("<uuid:filled_id>/bodies/<uuid:organization_id>/new/", filling.new, name="fill"),
-    path("<uuid:filled_id>/bodies/<uuid:organization_id>/takeover/", filling.takeover, name="takeover"),
-    path("<uuid:filled_id>/bodies/<uuid:organization_id>/sending/", filling.sending, name="sending"),
+    path("<uuid:filled_id>/bodies/<uuid:organization_id>/takeover/", taking_over.takeover, name="takeover"),
+    path("<uuid:filled_id>/bodies/<uuid:organization_id>/sending/", taking_over.sending, name="sending"),
     path("<uuid:filled_id>/bodies/<uuid:organization_id>/absence/", filling.absence, name="absence"),
 ]

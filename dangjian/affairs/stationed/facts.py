@@ -21,15 +21,15 @@ _COUNTED: Final[dict[str, tuple[tuple[str, ...], Callable[[Tally], Value]]]] = {
 _OWN: Final[dict[str, tuple[tuple[str, ...], Callable[[Line], Value | None]]]] = {
     "first_secretary": (
         ("驻村第一书记", "第一书记姓名", "驻村第一书记姓名"),
-        lambda line: line.first and line.first.name,
+        lambda line: line.first.name if line.first else None,
     ),
     "first_secretary_home": (
         ("第一书记派出单位", "驻村第一书记派出单位"),
-        lambda line: line.first and line.first.home,
+        lambda line: line.first.home if line.first else None,
     ),
-    "first_secretary_since": (("第一书记到村时间",), lambda line: line.first and line.first.during.lower),
-    "first_secretary_due_on": (("第一书记任期届满时间",), lambda line: line.first and line.first.due_on),
-    "stationed_ground": (("应派第一书记类别",), lambda line: line.need and line.need.get_ground_display()),
+    "first_secretary_since": (("第一书记到村时间",), lambda line: line.first.during.lower if line.first else None),
+    "first_secretary_due_on": (("第一书记任期届满时间",), lambda line: line.first.due_on if line.first else None),
+    "stationed_ground": (("应派第一书记类别",), lambda line: line.need.get_ground_display() if line.need else None),
     "stationed_team": (("驻村工作队员",), lambda line: line.team_words or None),
 }
 

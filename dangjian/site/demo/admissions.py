@@ -198,7 +198,8 @@ def _steps(
         )
         for key, body in bodies.items()
     }  # fmt: skip
-    opened, days = taken[0].day, {}
+    opened = taken[0].day
+    days: dict[str, date] = {}
     for one in taken:
         step = text.step(one.key)
         hand = _hand(county, desks, bodies[step.party])

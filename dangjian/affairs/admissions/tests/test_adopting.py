@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
 
 
 def _row(scene: Scene, days: Mapping[str, date], name: str = "吴小燕", branch: str = "柳溪村党支部") -> OldRow:
-    at = {"county_id": scene.county.pk, "org_path": scene.township.path}
+    at: dict[str, Any] = {"county_id": scene.county.pk, "org_path": scene.township.path}
     file, _ = OldFile.objects.get_or_create(organization=scene.township, name="登记表.xlsx", **at)
     return OldRow.objects.create(
         file=file, number=file.rows.count() + 1, person_name=name, branch_name=branch,
@@ -54,13 +55,13 @@ def test_a_whole_row_becomes_an_archive_and_the_record_stays(scene: Scene) -> No
     assert (made.case.state, made.case.closed_on) == (State.DONE, DAYS["archive"])
     assert days_of(made.case) == DAYS
     assert not Vote.objects.exists()  # The file says no counts.
-    assert set(CaseStep.objects.values_list("papers", "words")) == {((), "由旧档案《登记表.xlsx》转入")} or all(
-        not papers for papers in CaseStep.objects.values_list("papers", flat=True)
-    )
+    assert all(row.papers == [] and "登记表.xlsx" in row.words for row in CaseStep.objects.all())
     before = (member.category, member.joined_on, member.confirmed_on)
     member.refresh_from_db()
     assert (member.category, member.joined_on, member.confirmed_on) == before
     assert "已转入" in visitor.see(address)
+    assert "吴小燕" not in visitor.see("/admissions/")
+    assert "2026年5月20日办结" in visitor.see("/admissions/?phase=ended")
     with pytest.raises(RuleBreach, match="已经转入"):
         services.adopt(by=posts.actor_of(scene.organizer), row=row, on=TODAY)
 

@@ -24,7 +24,7 @@ def merge_area(*, by: Actor, body: Organization, gone: Area, decree: Decree) -> 
     check_right(by, keeper)
     check_open(keeper, decree.on)
     decree.check([keeper])
-    areas = {row.pk: row for row in Area.objects.select_for_update().filter(pk__in=(keeper.area_id, gone.pk))}
+    areas = {row.pk: row for row in Area.objects.select_for_update().filter(pk__in=(keeper.area_id or 0, gone.pk))}
     into, row = areas.get(keeper.area_id or 0), areas[gone.pk]
     if into is None or len(into.code) != VILLAGE_DIGITS or into.pk == row.pk:
         raise RuleBreach(f"{keeper.short_name}不在另一个行政村，没有登记。请核对两个村的区划。")

@@ -37,7 +37,7 @@ _COLUMNS = 4
 def body(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
     """Show what a body has filled of a period; where there is one line at most, lead to it."""
     row, definition = finding.found(request, filled_id)
-    home = _home(request, organization_id)
+    home = home_of(request, organization_id)
     period = finding.wanted_period(request, row, definition, today())
     rows = list(listed(request.full_actor, row, period.key).filter(organization=home).order_by("id"))
     if not definition.has_many_lines:
@@ -57,42 +57,12 @@ def body(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpR
     return render(request, "registers/body.html", context)
 
 
-@requires(post=Permission.REGISTER_FILL)
-@inside
-def takeover(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
-    """Begin this period's list with that of the period before."""
-    row, definition = finding.found(request, filled_id)
-    home, period = _home(request, organization_id), finding.wanted_period(request, row, definition, today())
-    over = services.take_over(by=request.actor, register=row, organization=home, period=period.key, at=now())
-    said = f"已带入 {len(over.lines)} 条，还没有提交。请看一遍，有变化的点开改。"
-    messages.success(request, said + (f"不在名册上、没有带入：{'、'.join(over.gone)}。" if over.gone else ""))
-    return _list(filled_id, organization_id, period)
-
-
-@requires(post=Permission.REGISTER_FILL)
-@inside
-def sending(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
-    """Send the lines that were taken over as they stand."""
-    row, definition = finding.found(request, filled_id)
-    home, period = _home(request, organization_id), finding.wanted_period(request, row, definition, today())
-    sent = services.send_all(by=request.full_actor, register=row, organization=home, period=period.key, at=now())
-    if sent.lines:
-        messages.success(request, f"已提交 {len(sent.lines)} 条。")
-    if sent.faulty:
-        messages.error(request, f"还要补填、没有提交：{'、'.join(sent.faulty)}。请点开改好再提交。")
-    return _list(filled_id, organization_id, period)
-
-
-def _list(filled_id: UUID, organization_id: UUID, period: Period) -> HttpResponse:
-    return redirect(f"{reverse('registers:body', args=[filled_id, organization_id])}?period={period.key}")
-
-
 @requires(Permission.REGISTER_FILL, post=Permission.REGISTER_FILL)
 @inside
 def new(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
     """Fill a new line."""
     row, definition = finding.found(request, filled_id)
-    home = _home(request, organization_id)
+    home = home_of(request, organization_id)
     period = finding.wanted_period(request, row, definition, today())
     return _page(request, Filling(row, home, period, None))
 
@@ -116,7 +86,7 @@ def again(request: ActorRequest, entry_id: UUID) -> HttpResponse:
 def absence(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
     """Say that there is nothing to list, or why it comes later."""
     row, definition = finding.found(request, filled_id)
-    home = _home(request, organization_id)
+    home = home_of(request, organization_id)
     period = finding.wanted_period(request, row, definition, today())
     form = AbsenceForm(request.POST)
     if not form.is_valid():
@@ -271,7 +241,8 @@ def _head(row: Register, definition: Definition, home: Organization, period: Per
     return {"row": row, "definition": definition, "home": home, "period": period, "due": due}
 
 
-def _home(request: ActorRequest, organization_id: UUID) -> Organization:
+def home_of(request: ActorRequest, organization_id: UUID) -> Organization:
+    """Return the body that fills, in reach."""
     bodies = Organization.objects.visible_to(request.actor).select_related("parent", "area")
     return get_object_or_404(bodies, public_id=organization_id)
 
