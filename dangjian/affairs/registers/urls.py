@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dangjian.affairs.registers.views import board, building, defining, filling, index, lines, taking_over, uploads
+from dangjian.affairs.registers.views import board, building, defining, filling, index, lines, own, taking_over, uploads
 
 app_name = "registers"
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
     path("lines/<uuid:entry_id>/filling/", filling.again, name="again"),
     path("lines/<uuid:entry_id>/confirmation/", lines.confirmation, name="confirmation"),
     path("lines/<uuid:entry_id>/return/", lines.give_back, name="return"),
+    path("lines/<uuid:entry_id>/answer/", lines.answer, name="answer"),
+    path("mine/", own.mine, name="mine"),
+    path("mine/<uuid:own_id>/objections/", own.objections, name="objections"),
     path("lines/<uuid:entry_id>/closing/", lines.closing, name="closing"),
     path("uploads/<uuid:upload_id>/", uploads.one, name="upload"),
     path("uploads/<uuid:upload_id>/confirmation/", uploads.confirmation, name="upload-confirmation"),

@@ -10,7 +10,7 @@ from dangjian.access import paths
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.registers.models import Entry, EntryQuerySet, Register
+from dangjian.affairs.registers.models import Entry, EntryQuerySet, Register, State
 from dangjian.affairs.registers.rules.definitions import Definition
 from dangjian.affairs.registers.rules.fields import Field
 from dangjian.affairs.registers.rules.periods import before, period_named
@@ -21,6 +21,12 @@ def readable(actor: Actor) -> EntryQuerySet:
     """Return the lines that somebody reads, with all their posts: of people only where they read members' records."""
     rows = Entry.objects.visible_to(actor.narrowed(Permission.REGISTER_VIEW))
     return rows.filter(Q(is_personal=False) | actor.narrowed(Permission.MEMBER_VIEW).within("org_path"))
+
+
+def about(person_id: int) -> EntryQuerySet:
+    """Return the lines in use that are about somebody, for that person; what was not sent yet is not said."""
+    rows = Entry.objects.filter(person=person_id, closed_on=None).exclude(state=State.OPEN)
+    return rows.select_related("register", "version", "organization").order_by("register__title", "-period", "id")
 
 
 def listed(actor: Actor, register: Register, period: str, under: Organization | None = None) -> EntryQuerySet:
