@@ -13,6 +13,7 @@ urlpatterns = [
     path("old-files/<uuid:file_id>/", old_files.page, name="old-file"),
     path("old-files/<uuid:file_id>/conflicts.xlsx", old_files.export, name="old-file-export"),
     path("old-files/<uuid:file_id>/removal/", old_files.removal, name="old-file-removal"),
+    path("old-files/<uuid:file_id>/adoptions/", old_files.adoptions, name="old-file-adoptions"),
     path("<uuid:admission_id>/", admission.page, name="admission"),
     path("<uuid:admission_id>/steps/", admission.steps, name="steps"),
     path("<uuid:admission_id>/decisions/", admission.decisions, name="decisions"),

@@ -7,7 +7,7 @@ from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 from dangjian.access.actors import Actor
-from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.organizations.models import Area, Organization
 
 Happening_contra = TypeVar("Happening_contra", contravariant=True)
 
@@ -30,6 +30,16 @@ class Merged:
     into: Organization
     on: date
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedArea:
+    """The village ``gone`` is one with ``into`` from a day on; ``body`` leads there. No Party body is changed by it."""
+
+    gone: Area
+    into: Area
+    body: Organization
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ class Door(Generic[Happening_contra]):
 
 on_move: Final[Door[Moved]] = Door()
 on_merge: Final[Door[Merged]] = Door()
+on_area_merge: Final[Door[MergedArea]] = Door()
 on_split: Final[Door[Split]] = Door()
 on_close: Final[Door[Closed]] = Door()
 

@@ -92,6 +92,18 @@ class ConversionForm(AreaForm):
     field_order = ("kind", "field", "area", "basis", "on")
 
 
+class VillageForm(DecreeForm):
+    """Which village is merged into this one."""
+
+    area = forms.ChoiceField(label="哪个村并入")
+
+    field_order = ("area", "basis", "on")
+
+    def __init__(self, data: object = None, *, areas: Choices, initial: object = None) -> None:
+        super().__init__(data, initial=initial)  # type: ignore[arg-type]  # POST or nothing
+        self.fields["area"].choices = areas  # type: ignore[attr-defined]  # a ChoiceField
+
+
 class TargetForm(DecreeForm):
     """Another body, chosen among those that a search found."""
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("<uuid:organization_id>/order/", views.order, name="order"),
     path("<uuid:organization_id>/units/", views.add_unit, name="unit-new"),
     path("<uuid:organization_id>/grids/", views.grids, name="grids"),
+    path("<uuid:organization_id>/villages/", views.merge_area, name="village-merger"),
     path("<uuid:organization_id>/attached/", views.attach, name="attach"),
     path("<uuid:organization_id>/relations/", views.relate, name="relate"),
 ]

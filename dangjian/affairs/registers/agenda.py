@@ -11,7 +11,7 @@ from dangjian.access import zones
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.registers.models import Absence, Entry, State
+from dangjian.affairs.registers.models import Absence, Entry, Objection, State
 from dangjian.affairs.registers.queries import due
 from dangjian.foundation.ui.parts import Level as Look
 from dangjian.procedures.agenda.items import Action, Item
@@ -28,6 +28,9 @@ def items(actor: Actor, on: date) -> Iterator[Item | Question]:
         return
     if actor.may(Permission.REGISTER_FILL):
         yield Question(due.own_bodies(actor, on), lambda bodies: _registers(bodies, on))
+        said = Objection.objects.waiting().filter(entry__organization__in=actor.bodies(Permission.REGISTER_FILL))
+        others = said.exclude(entry__person=actor.person_id).filter(entry__closed_on=None)
+        yield Question(others.select_related("entry__register").order_by("said_on", "id")[:_MOST], _to_answer)
     if actor.may(Permission.REGISTER_CONFIRM):
         rows = Entry.objects.visible_to(actor.narrowed(Permission.REGISTER_CONFIRM)).filter(state=State.FILLED)
         counted = rows.filter(closed_on=None, register__ended_on=None, version__definition__confirmed_by="superior")
@@ -73,6 +76,23 @@ def _to_fill(one: due.Due) -> Item:
         organization_id=one.body.pk,
         order_no=one.body.order_no,
     )
+
+
+def _to_answer(found: Sequence[Objection]) -> Iterator[Item]:
+    for one in found:
+        address = reverse("registers:line", args=[one.entry.public_id])
+        yield Item(
+            key=f"register-objection:{one.pk}",
+            title=f"答复{one.entry.name}对《{one.entry.register.title}》的意见",
+            sub="说得对的先改好，再答复；不改的写明为什么",
+            address=address,
+            kind="台账",
+            level=Level.SOON,
+            words="等答复",
+            actions=(Action("去答复", address, is_main=True),),
+            minutes=3,
+            organization_id=one.entry.organization_id,
+        )
 
 
 def _to_confirm(found: Sequence[dict[str, object]]) -> Iterator[Item]:

@@ -15,7 +15,7 @@ class RegistersConfig(AppConfig):
         from dangjian.affairs.people.doors import Holding, on_merge
         from dangjian.affairs.registers.agenda import items
         from dangjian.affairs.registers.facts import facts
-        from dangjian.affairs.registers.following import follow_merger
+        from dangjian.affairs.registers.following import follow_area, follow_merger
         from dangjian.affairs.registers.holdings import sections
         from dangjian.affairs.registers.models import Entry
         from dangjian.procedures.agenda.queries import provide
@@ -25,3 +25,4 @@ class RegistersConfig(AppConfig):
         people.register(holdings=sections)
         on_merge(Holding(Entry))
         organizations.on_merge.register(follow_merger)
+        organizations.on_area_merge.register(follow_area)

@@ -10,8 +10,10 @@ from django.db.models import Q
 from dangjian.affairs.organizations.models import (
     BRANCHES,
     COMMITTEES,
+    VILLAGE_DIGITS,
     Area,
     Field,
+    Kind,
     Level,
     Organization,
     OrganizationQuerySet,
@@ -19,9 +21,17 @@ from dangjian.affairs.organizations.models import (
 from dangjian.affairs.registers.models import Register
 from dangjian.affairs.registers.rules.definitions import Definition
 
+# Under a township stand also branches for a task and for members away; they lead no village. One whose place is not
+# registered yet is asked, or nobody would see that it is missing.
+_LEADS_NOTHING: Final = (Kind.TEMPORARY_BRANCH, Kind.MOBILE_BRANCH)
+_LEADS: Final = (
+    Q(level=Level.BASE, parent__level=Level.TOWNSHIP)
+    & ~Q(kind__in=_LEADS_NOTHING)
+    & (Q(area=None) | Q(area__code__regex=rf"^[0-9]{{{VILLAGE_DIGITS}}}$"))
+)
 _KINDS: Final = {
-    "villages": Q(field=Field.RURAL, level=Level.BASE, parent__level=Level.TOWNSHIP),
-    "communities": Q(field=Field.COMMUNITY, level=Level.BASE, parent__level=Level.TOWNSHIP),
+    "villages": Q(field=Field.RURAL) & _LEADS,
+    "communities": Q(field=Field.COMMUNITY) & _LEADS,
     "branches": Q(kind__in=BRANCHES),
     "townships": Q(level=Level.TOWNSHIP, kind__in=COMMITTEES),
     "departments": Q(level=Level.DEPARTMENT),
@@ -31,12 +41,12 @@ _KINDS: Final = {
 
 
 def kinds_of(body: Organization) -> frozenset[str]:
-    """Return the keys of the kinds that a body is of; its superior is loaded. Says the same as the filter above."""
-    is_under_township = body.parent is not None and body.parent.level == Level.TOWNSHIP
+    """Return the keys of the kinds that a body is of; superior and area are loaded. Says the same as the filter."""
+    leads = _leads(body)
     is_branch = body.kind in BRANCHES
     said = {
-        "villages": body.field == Field.RURAL and body.level == Level.BASE and is_under_township,
-        "communities": body.field == Field.COMMUNITY and body.level == Level.BASE and is_under_township,
+        "villages": body.field == Field.RURAL and leads,
+        "communities": body.field == Field.COMMUNITY and leads,
         "branches": is_branch,
         "townships": body.level == Level.TOWNSHIP and body.kind in COMMITTEES,
         "departments": body.level == Level.DEPARTMENT,
@@ -44,6 +54,13 @@ def kinds_of(body: Organization) -> frozenset[str]:
         "societies": body.field == Field.SOCIETY and body.level == Level.BASE and is_branch,
     }
     return frozenset(key for key, holds in said.items() if holds)
+
+
+def _leads(body: Organization) -> bool:
+    """Say whether a body leads a village or community."""
+    is_base = body.level == Level.BASE and body.parent is not None and body.parent.level == Level.TOWNSHIP
+    is_placed = body.area is None or len(body.area.code) == VILLAGE_DIGITS
+    return is_base and is_placed and body.kind not in _LEADS_NOTHING
 
 
 def asked_bodies(definition: Definition, under: Organization, on: date) -> OrganizationQuerySet:

@@ -1,8 +1,8 @@
-"""Lines about people and things follow a body that is merged into another."""
+"""Lines follow a body that is merged into another, or a village that becomes part of another."""
 
 from dangjian.access.actors import Actor
-from dangjian.affairs.organizations.doors import Merged
-from dangjian.affairs.registers.models import Entry, Figure, Register
+from dangjian.affairs.organizations.doors import Merged, MergedArea
+from dangjian.affairs.registers.models import Entry, Figure, Register, Turn, TurnKind
 
 
 def follow_merger(by: Actor, merged: Merged) -> None:  # noqa: ARG001  # the door's signature; its caller writes the log
@@ -19,3 +19,32 @@ def follow_merger(by: Actor, merged: Merged) -> None:  # noqa: ARG001  # the doo
     Entry.objects.filter(pk__in=moved).update(organization=into, **here)
     Figure.objects.filter(entry__in=moved).update(**here)
     Register.objects.filter(organization=merged.gone).update(organization=into, **here)
+
+
+def follow_area(by: Actor, merged: MergedArea) -> None:
+    """Let the standing lines of a village go on as those of the one that it became part of, its grids' lines too.
+
+    Where that one has a line of its own, the other is closed with the reason and stays to be read. What was filled
+    for a period stays the old village's.
+    """
+    gone, into, body = merged.gone, merged.into, merged.body
+    here = {"organization": body, "county_id": body.county_id, "org_path": body.path}
+    standing = Entry.objects.select_for_update().filter(period="", closed_on=None)
+    taken = set(Entry.objects.filter(period="", area=into).values_list("register", flat=True))
+    for line in standing.filter(area=gone).select_related("version"):
+        if line.register_id in taken:
+            Entry.objects.filter(pk=line.pk).update(closed_on=merged.on)
+            _note_closing(by, line, f"{gone.name}并入{into.name}")
+        else:
+            Entry.objects.filter(pk=line.pk).update(area=into, subject=into.code, name=into.name, **here)
+            Figure.objects.filter(entry=line).update(county_id=body.county_id, org_path=body.path)
+    grids = list(standing.filter(area__parent=into).exclude(organization=body).values_list("pk", flat=True))
+    Entry.objects.filter(pk__in=grids).update(**here)
+    Figure.objects.filter(entry__in=grids).update(county_id=body.county_id, org_path=body.path)
+
+
+def _note_closing(by: Actor, line: Entry, words: str) -> None:
+    Turn.objects.create(
+        entry=line, county_id=line.county_id, org_path=line.org_path, kind=TurnKind.CLOSE,
+        version_number=line.version.number, words=words, by=by.account_id, by_name=by.name[:60],
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dangjian.affairs.registers.views import board, building, defining, filling, index, lines, uploads
+from dangjian.affairs.registers.views import board, building, defining, filling, index, lines, own, taking_over, uploads
 
 app_name = "registers"
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
     path("lines/<uuid:entry_id>/filling/", filling.again, name="again"),
     path("lines/<uuid:entry_id>/confirmation/", lines.confirmation, name="confirmation"),
     path("lines/<uuid:entry_id>/return/", lines.give_back, name="return"),
+    path("lines/<uuid:entry_id>/answer/", lines.answer, name="answer"),
+    path("mine/", own.mine, name="mine"),
+    path("mine/<uuid:own_id>/objections/", own.objections, name="objections"),
     path("lines/<uuid:entry_id>/closing/", lines.closing, name="closing"),
     path("uploads/<uuid:upload_id>/", uploads.one, name="upload"),
     path("uploads/<uuid:upload_id>/confirmation/", uploads.confirmation, name="upload-confirmation"),
@@ -37,5 +40,7 @@ urlpatterns = [
     path("<uuid:register_id>/uploads/new/", uploads.new, name="new-upload"),
     path("<uuid:filled_id>/bodies/<uuid:organization_id>/", filling.body, name="body"),
     path("<uuid:filled_id>/bodies/<uuid:organization_id>/new/", filling.new, name="fill"),
+    path("<uuid:filled_id>/bodies/<uuid:organization_id>/takeover/", taking_over.takeover, name="takeover"),
+    path("<uuid:filled_id>/bodies/<uuid:organization_id>/sending/", taking_over.sending, name="sending"),
     path("<uuid:filled_id>/bodies/<uuid:organization_id>/absence/", filling.absence, name="absence"),
 ]

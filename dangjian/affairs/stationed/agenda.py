@@ -35,7 +35,7 @@ def _items(found: Sequence[Stationing], on: date) -> Iterator[Item]:
         yield Item(
             key=f"stationing:{row.public_id}",
             title=f"{row.area}第一书记{row.name}{held.words}",
-            sub="登记离任；接任或留任的，再登记到村",
+            sub="换人的登记离任，再登记接任的；留任的延长任期，写明原因",
             address=address,
             kind="驻村",
             level=held.level,

@@ -35,6 +35,13 @@ class SendForm(forms.Form):
         return Sent(**(typed | {"part": Part(typed["part"])}))
 
 
+class ExtensionForm(forms.Form):
+    """Until when somebody stays longer, and why."""
+
+    due_on = DayField(label="任期延长到")
+    reason = forms.CharField(label="原因和依据", max_length=120, help_text="写一行，如“组织决定留任，文号”")
+
+
 class LeavingForm(forms.Form):
     """The first day without somebody."""
 

@@ -101,6 +101,7 @@ class Stationing(models.Model):
     basis = models.CharField("依据", max_length=120)
     during = DateRangeField("在村期间")
     due_on = models.DateField("任期届满")
+    extended_for = models.CharField("延长任期的原因", max_length=120, blank=True, default="", db_default="")
     ended_for = models.CharField("离任原因", max_length=120, blank=True, default="")
     recorded_at = models.DateTimeField("记录时间", db_default=Now())
     superseded_at = models.DateTimeField("更正时间", null=True)
@@ -110,7 +111,7 @@ class Stationing(models.Model):
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
             "id", "public_id", "area", "organization", "county_id", "org_path", "part", "name", "home", "title",
-            "basis", "during", "due_on", "ended_for", "recorded_at", "superseded_at",
+            "basis", "during", "due_on", "extended_for", "ended_for", "recorded_at", "superseded_at",
         )
     }  # fmt: skip
 

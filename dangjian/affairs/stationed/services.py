@@ -1,4 +1,4 @@
-"""A village comes to need a first secretary, somebody is sent, leaves, is followed."""
+"""A village comes to need a first secretary, somebody is sent, stays longer, leaves, is followed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -88,25 +88,58 @@ def leave(*, by: Actor, stationing: Stationing, on: date, reason: str, at: datet
 
     Raises ``RuleBreach`` for who has left, for a day before they came, for who is not above the village.
     """
-    rows = Stationing.objects.select_for_update(of=("self",)).select_related("organization__parent", "area")
-    row = rows.get(pk=stationing.pk)
-    _area(by, row.organization)
-    words = " ".join(reason.split())[:120]
-    refuse_numbers(words)
-    if row.superseded_at or row.during.upper is not None:
-        raise RuleBreach(f"{row.name}已经离任，没有改动。")
+    row, words = _there(by, stationing), _words(reason)
     if on <= row.during.lower:
         raise RuleBreach("离任日期要在到村以后，没有保存。")
     law = term(on)
     if on < until(row.during.lower, on) and not words:
         raise RuleBreach(f"{row.name}驻村不满{law.number}年，请写明原因，没有保存。", citation=law.citation)
-    Stationing.objects.filter(pk=row.pk).update(superseded_at=at)
-    row.pk, row.public_id = None, Stationing._meta.get_field("public_id").get_default()
-    row.during, row.ended_for, row.superseded_at = DateRange(row.during.lower, on), words, None
-    row.recorded_at = at
-    row.save(force_insert=True)
+    row.during, row.ended_for = DateRange(row.during.lower, on), words
+    _supersede(row, at)
     _log(by, row.organization, "leave", f"{row.get_part_display()}{row.name} {words}")
     return row
+
+
+@transaction.atomic
+def extend(*, by: Actor, stationing: Stationing, due_on: date, reason: str, at: datetime) -> Stationing:
+    """Let a term end later than was set, for a reason; when it was to end before stays on record.
+
+    Raises ``RuleBreach`` for who has left, for an end that is not later, without a reason, for who is not above.
+    """
+    row, words = _there(by, stationing), _words(reason)
+    if due_on <= row.due_on:
+        day = f"{row.due_on.year}年{row.due_on.month}月{row.due_on.day}日"
+        raise RuleBreach(f"{row.name}的任期本来到{day}，延长后要晚于这一天，没有保存。请改日期。")
+    if not words:
+        raise RuleBreach("请写明为什么延长、依据哪份文件，没有保存。")
+    row.due_on, row.extended_for = due_on, words
+    _supersede(row, at)
+    _log(by, row.organization, "extend", f"{row.get_part_display()}{row.name} {words}")
+    return row
+
+
+def _there(by: Actor, stationing: Stationing) -> Stationing:
+    """Return who is there, locked."""
+    rows = Stationing.objects.select_for_update(of=("self",)).select_related("organization__parent", "area")
+    row = rows.get(pk=stationing.pk)
+    _area(by, row.organization)
+    if row.superseded_at or row.during.upper is not None:
+        raise RuleBreach(f"{row.name}已经离任，或刚刚有人改过，没有改动。请刷新后查看。")
+    return row
+
+
+def _words(reason: str) -> str:
+    words = " ".join(reason.split())[:120]
+    refuse_numbers(words)
+    return words
+
+
+def _supersede(row: Stationing, at: datetime) -> None:
+    """Keep a row as a new one that takes the place of the one it was read from."""
+    Stationing.objects.filter(pk=row.pk).update(superseded_at=at)
+    row.pk, row.public_id = None, Stationing._meta.get_field("public_id").get_default()
+    row.recorded_at = at
+    row.save(force_insert=True)
 
 
 def _area(by: Actor, village: Organization) -> Area:

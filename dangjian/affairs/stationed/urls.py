@@ -13,4 +13,5 @@ urlpatterns = [
     path("villages/<uuid:organization_id>/need/", views.need, name="need"),
     path("needs/<uuid:need_id>/release/", views.release, name="release"),
     path("people/<uuid:stationing_id>/leaving/", views.leaving, name="leaving"),
+    path("people/<uuid:stationing_id>/extension/", views.extension, name="extension"),
 ]

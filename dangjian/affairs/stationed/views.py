@@ -16,7 +16,7 @@ from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.stationed import queries, rules, services, sheets
-from dangjian.affairs.stationed.forms import LeavingForm, NeedForm, SendForm
+from dangjian.affairs.stationed.forms import ExtensionForm, LeavingForm, NeedForm, SendForm
 from dangjian.affairs.stationed.models import Ground, Need, Stationing
 from dangjian.affairs.stationed.queries import Line, Tally
 from dangjian.foundation.time import now, today
@@ -156,6 +156,24 @@ def leaving(request: ActorRequest, stationing_id: UUID) -> HttpResponse:
             messages.success(request, "已登记离任。")
             return redirect("stationed:village", found.organization.public_id)
     return _form(request, form, f"{found.name}离任", found.organization)
+
+
+@requires(Permission.PLACE_EDIT, post=Permission.PLACE_EDIT)
+@inside
+def extension(request: ActorRequest, stationing_id: UUID) -> HttpResponse:
+    """Let somebody stay longer than was set."""
+    rows = Stationing.objects.visible_to(request.actor).select_related("organization__parent", "area")
+    found = get_object_or_404(rows, public_id=stationing_id)
+    form = ExtensionForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.extend(by=request.actor, stationing=found, at=now(), **form.cleaned_data)
+        except RuleBreach as breach:
+            form.add_error(None, str(breach))
+        else:
+            messages.success(request, "已延长，原来的届满日期留着。")
+            return redirect("stationed:village", found.organization.public_id)
+    return _form(request, form, f"延长{found.name}的任期", found.organization)
 
 
 def _form(request: ActorRequest, form: Form, heading: str, found: Organization) -> HttpResponse:

@@ -24,7 +24,7 @@ def items(actor: Actor, on: date) -> Iterator[Asking]:
     """Ask for what the village of one's own post has to disclose, and for questions that wait for an answer."""
     editing, answering = actor.bodies(Permission.VILLAGE_EDIT), actor.bodies(Permission.QUESTION_ANSWER)
     if editing:
-        villages = Village.objects.filter(organization__in=editing).order_by("code")
+        villages = Village.objects.standing().filter(organization__in=editing).order_by("code")
         yield Asking(villages[:_MOST], lambda found: _disclosures(found, on))
     if answering:
         waiting = Question.objects.waiting().filter(organization_id__in=answering).select_related("village")

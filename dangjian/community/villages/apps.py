@@ -13,7 +13,7 @@ class VillagesConfig(AppConfig):
 
         from dangjian.affairs.organizations import doors as organizations
         from dangjian.community.villages.agenda import items
-        from dangjian.community.villages.following import follow_merger
+        from dangjian.community.villages.following import follow_area, follow_merger
         from dangjian.community.villages.services.covenants import KEY
         from dangjian.community.villages.services.matters import ONE_HEAD, TWO_HEADS
         from dangjian.procedures.agenda.queries import provide
@@ -31,3 +31,4 @@ class VillagesConfig(AppConfig):
         register(KEY, address=covenant)
         provide(items)
         organizations.on_merge.register(follow_merger)
+        organizations.on_area_merge.register(follow_area)

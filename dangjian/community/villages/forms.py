@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from dangjian.community.villages.rules import WAYS
+from dangjian.community.villages.services import NamesFoundError
 from dangjian.procedures.cases.turns import DayField, TurnForm
 from dangjian.procedures.votes.rules import CAPTIONS, Motion
 from dangjian.rulebook import Step
@@ -26,7 +27,28 @@ def _words(label: str, rows: int, most: int, help_text: str = "", *, required: b
     )
 
 
-class StartForm(forms.Form):
+class OpenForm(forms.Form):
+    """Words that everybody will read: a tick for each name of the village's people that stands in them."""
+
+    def __init__(self, data: QueryDict | None = None, **more: Any) -> None:  # noqa: ANN401  # passed on
+        super().__init__(data, **more)
+        ticked = data.getlist("names") if data is not None else []
+        self.fields["names"] = forms.MultipleChoiceField(
+            label="可以公开的姓名", choices=[(name, name) for name in ticked], required=False,
+            widget=forms.MultipleHiddenInput,
+        )  # fmt: skip
+
+    def ask_names(self, found: NamesFoundError) -> None:
+        """Say which names stand in the words, and ask for a tick at each; those ticked before stay ticked."""
+        ticks = [(name, name) for name in self.cleaned_data["names"]]
+        ticks += [(one.name, str(one)) for one in found.names]
+        self.fields["names"].widget = forms.CheckboxSelectMultiple()
+        self.fields["names"].choices = ticks  # type: ignore[attr-defined]  # a choice field
+        self.order_fields([name for name in self.fields if name != "names"])
+        self.add_error(None, str(found))
+
+
+class StartForm(OpenForm):
     """A matter: what, how, and whether secretary and head are one person."""
 
     errors_heading = "还没有提出"
@@ -38,7 +60,7 @@ class StartForm(forms.Form):
     )
 
 
-class PublishForm(forms.Form):
+class PublishForm(OpenForm):
     """What everybody reads, where else it is posted, since when."""
 
     errors_heading = "还没有公开"
@@ -67,7 +89,7 @@ class WithdrawForm(forms.Form):
     words = _words("撤回的原因", 2, 300)
 
 
-class TextForm(forms.Form):
+class TextForm(OpenForm):
     """The draft of the village rules: one clause a line."""
 
     errors_heading = "还没有保存"
@@ -86,7 +108,7 @@ class AskForm(forms.Form):
     ticket = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)  # Sent twice, it is still one question.
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(OpenForm):
     """The answer; whether it may be read by all is asked only where the asker agreed."""
 
     errors_heading = "还没有答复"

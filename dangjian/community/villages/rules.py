@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -13,6 +13,7 @@ WAYS: Final = ("公开栏", "微信群", "广播", "入户告知")
 _MONTHS: Final = {"month": 1, "quarter": 3}
 _QUARTERS: Final = "一二三四"
 _SHOWN: Final = 60
+_SHORTEST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,24 @@ def period_of(day: date, cycle: str) -> Period:
 def period_before(period: Period, cycle: str) -> Period:
     """Return the period before one."""
     return period_of(period.first - timedelta(days=1), cycle)
+
+
+def names_in(text: str, people: Mapping[str, Collection[str]]) -> list[str]:
+    """Return which names the text holds, in its order; ``people`` are names with the titles of the posts they hold.
+
+    Blanks do not hide a name. One that stands right after one of its titles, or right before it, names the office
+    and is left out; a name within a longer one of these people does not count.
+    """
+    plain = re.sub(r"\s", "", text)
+    longest = sorted((name for name in people if len(name) >= _SHORTEST), key=len, reverse=True)
+    if not longest:
+        return []
+    found: dict[str, None] = {}
+    for hit in re.finditer("|".join(map(re.escape, longest)), plain):
+        before, after = plain[: hit.start()], plain[hit.end() :]
+        if not any(before.endswith(title) or after.startswith(title) for title in people[hit[0]] if title):
+            found[hit[0]] = None
+    return list(found)
 
 
 def cycle_of(topic: str, on: date, *, is_monthly: bool) -> str:

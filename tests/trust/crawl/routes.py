@@ -73,6 +73,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("registers/definitions/", "definition_id", "register"),
     ("registers/lines/", "entry_id", "register_line"),
     ("registers/uploads/", "upload_id", "register_upload"),
+    ("registers/mine/", "own_id", "register_line"),
     ("registers/", "filled_id", "register"),
     ("registers/", "organization_id", "body"),
     ("standing/", "matter_id", "matter"),

@@ -47,6 +47,7 @@ UNANSWERED: dict[str, str] = {
     "appraisals/<uuid:appraisal_id>/ballot/": "is for whoever votes, by person; tested beside the appraisals",
     "suggestions/<uuid:suggestion_id>/": "is for whoever said it, by person; tested beside the suggestions",
     "disposals/mine/": "is for whom it is about alone; tested beside the disposals",
+    "registers/mine/": "is for whom it is about alone; tested beside the registers",
     "renewals/mine/": "is for whom it is about alone; tested beside the renewals",
     "renewals/<uuid:campaign_id>/": "is read by its whole county; tested beside the renewals",
     "renewals/<uuid:campaign_id>/bodies/": "is read by its whole county; tested beside the renewals",

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from dangjian.access.actors import Actor
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
+from dangjian.affairs.admissions.models.admissions import Admission
 from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.ids import public_id
 
@@ -22,7 +23,7 @@ class OldFileQuerySet(ScopedQuerySet["OldFile"]):
 
 
 class OldFile(models.Model):
-    """A workbook that was read and audited once; nothing of it changes a record."""
+    """A workbook that was read and audited once; nothing of it changes a record. A row may be taken over as a case."""
 
     public_id = models.UUIDField("编号", default=public_id, unique=True, editable=False)
     organization = models.ForeignKey(
@@ -65,13 +66,17 @@ class OldRow(models.Model):
     person_name = models.CharField("姓名", max_length=60)
     branch_name = models.CharField("党支部", max_length=120, blank=True, default="")
     days = models.JSONField("日期", default=dict)
+    numbers = models.JSONField("培训天数学时", default=dict)
     conflicts = models.JSONField("冲突", default=list)
+    admission = models.ForeignKey(
+        Admission, on_delete=models.SET_NULL, null=True, related_name="old_rows", verbose_name="转入的办件"
+    )
 
     objects = ScopedQuerySet["OldRow"].as_manager()
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: ("id", "file", "county_id", "org_path", "number"),
-        Privacy.PERSONAL: ("person_name", "branch_name", "days", "conflicts"),
+        Privacy.PERSONAL: ("person_name", "branch_name", "days", "numbers", "conflicts", "admission"),
     }
 
     class Meta:

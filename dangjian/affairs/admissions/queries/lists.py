@@ -21,6 +21,7 @@ PHASES: Final = {
     "admitting": "接收中",
     "probation": "预备党员",
 }
+ENDED: Final = "ended"
 MOST: Final = 200
 
 
@@ -34,21 +35,24 @@ class Row:
 
     @property
     def caption(self) -> str:
-        """Return the phase as people call it."""
-        return PHASES.get(self.phase, "")
+        """Return the phase as people call it; of one that is over, how it ended."""
+        return self.admission.get_result_display() or PHASES.get(self.phase, "")
 
 
 def rows(actor: Actor, on: date, *, phase: str = "", words: str = "") -> list[Row]:
-    """Return the open admissions that someone reads by name, those that press first."""
-    found = Admission.objects.visible_to(actor).open()
+    """Return the open admissions that someone reads by name, those that press first; or those that ended."""
+    found = Admission.objects.visible_to(actor)
+    found = found.exclude(ended_on=None).order_by("-ended_on", "-id") if phase == ENDED else found.open()
     if phase in PHASES:
         found = found.filter(case__steps__outcome="", case__steps__key__in=rules.PHASES[phase])
     if words:
         found = found.filter(Q(person__name__contains=words) | Q(organization__short_name__contains=words))
-    listed = list(found.select_related("person", "organization", "case").order_by("organization__path", "id")[:MOST])
+    if phase != ENDED:
+        found = found.order_by("organization__path", "id")
+    listed = list(found.select_related("person", "organization", "case")[:MOST])
     at = standings([row.case for row in listed], on)
     made = [Row(row, rules.PHASE_OF.get(at[row.case_id].step, ""), at[row.case_id]) for row in listed]
-    return sorted(made, key=lambda row: (row.at.latest_on or date.max, row.admission.pk))
+    return made if phase == ENDED else sorted(made, key=lambda row: (row.at.latest_on or date.max, row.admission.pk))
 
 
 def figures(actor: Actor) -> dict[str, int]:

@@ -34,7 +34,8 @@ def audit_file(*, by: Actor, organization: Organization, name: str, data: bytes,
     OldRow.objects.bulk_create(
         OldRow(
             file=made, number=row.number, person_name=row.name, branch_name=row.branch,
-            days={key: day.isoformat() for key, day in row.days.items()}, conflicts=[asdict(one) for one in wrong],
+            days={key: day.isoformat() for key, day in row.days.items()}, numbers=row.numbers,
+            conflicts=[asdict(one) for one in wrong],
             **at,
         )
         for row, wrong in judged

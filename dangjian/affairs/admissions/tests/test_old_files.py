@@ -105,7 +105,7 @@ def test_the_officer_sees_the_rows_and_takes_the_list_and_nothing_is_changed(sce
     page = visitor.see(address)
     for words in ("周小军", "第十三条", "第十六条", "第二十四条", "何小平", "认不出这个日期"):
         assert words in page
-    assert "吴小燕" not in page
+    assert "缺谈话、积极分子备案、" in page  # 吴小燕 has no conflict, and no case is made of her: days are missing.
     book = openpyxl.load_workbook(io.BytesIO(visitor.client.get(f"{address}conflicts.xlsx").content))
     cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=4)]
     assert {row[1] for row in cells} == {"周小军", "何小平"}

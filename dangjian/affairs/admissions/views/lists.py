@@ -56,6 +56,7 @@ def _phases(figures: dict[str, int], phase: str) -> list[Item]:
             Item(caption, f"{address}?phase={key}", is_current=key == phase, figure=figures.get(key, 0))
             for key, caption in lists.PHASES.items()
         ),
+        Item("已办结", f"{address}?phase={lists.ENDED}", is_current=phase == lists.ENDED),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Old files: brought in, read with their conflicts, taken away as a list, thrown away. Nothing is changed by them."""
+"""Old files: brought in, read with their conflicts, taken away as a list, thrown away; rows become cases."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.admissions import services
 from dangjian.affairs.admissions.forms.opening import OldFileForm
-from dangjian.affairs.admissions.models import OldFile
+from dangjian.affairs.admissions.models import OldFile, OldRow
 from dangjian.affairs.admissions.old_files.columns import CAPTIONS, STEPS
 from dangjian.affairs.admissions.old_files.sheets import of_conflicts
 from dangjian.affairs.admissions.views.days import this_day
@@ -65,8 +65,11 @@ def page(request: ActorRequest, file_id: UUID) -> HttpResponse:
     wrong = file.rows.exclude(conflicts=[]).order_by("pk")[:_MOST]
     context = {
         "heading": file.name,
-        "sub": f"{file.rows_read} 行，{file.rows_wrong} 行有冲突；只核对，没有改动任何档案",
+        "sub": f"{file.rows_read} 行，{file.rows_wrong} 行有冲突；核对不改动任何档案",
         "file": file,
+        "clean": [
+            _clean(row) for row in file.rows.filter(conflicts=[]).select_related("admission").order_by("pk")[:_MOST]
+        ],
         "rows": [(row, [(CAPTIONS.get(one["field"], ""), one) for one in row.conflicts]) for row in wrong],
         "most": _MOST,
         "steps": "、".join(CAPTIONS[step] for step in STEPS),
@@ -84,11 +87,29 @@ def export(request: ActorRequest, file_id: UUID) -> HttpResponse:
 
 @requires(post=Permission.ADMISSION_AUDIT)
 @inside
+def adoptions(request: ActorRequest, file_id: UUID) -> HttpResponse:
+    """Take a row over as a case."""
+    typed = request.POST.get("row", "")
+    row = get_object_or_404(_file(request, file_id).rows, number=int(typed) if typed.isdecimal() else -1)
+    made = services.adopt(by=request.actor, row=row, on=this_day())
+    state = "已归档" if made.ended_on else "正在办理"
+    messages.success(request, f"{row.person_name}已转入发展党员，{state}。名册没有改动。")
+    return redirect("admissions:old-file", file_id)
+
+
+@requires(post=Permission.ADMISSION_AUDIT)
+@inside
 def removal(request: ActorRequest, file_id: UUID) -> HttpResponse:
     """Throw a file away."""
     services.drop_file(by=request.actor, file=_file(request, file_id))
     messages.success(request, "已删除，连同读到的各行。")
     return redirect("admissions:old-files")
+
+
+def _clean(row: OldRow) -> tuple[OldRow, services.Fit, str]:
+    """Give a row without conflicts, what it may become, and that in words."""
+    fit = services.fit_of(row, this_day())
+    return row, fit, f"转为在办，轮到{CAPTIONS[fit.waits]}" if fit.waits else "转为已归档"
 
 
 def _file(request: ActorRequest, file_id: UUID) -> OldFile:

@@ -20,6 +20,7 @@ class OwnKind(models.TextChoices):
 class Area(models.Model):
     """A place by its code: GB/T 2260 to the county, 9 digits a township, 12 a village.
 
+    ``merged_into`` is the village that a village was merged into, ``merged_on`` the first day without it.
     A grid or an estate has a code of our own: that of its village and three digits more.
     """
 
@@ -29,8 +30,15 @@ class Area(models.Model):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="children", verbose_name="上级"
     )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged", verbose_name="并入的村"
+    )
+    merged_on = models.DateField("撤并日期", null=True)
+    merge_basis = models.CharField("撤并依据", max_length=120, blank=True, default="", db_default="")
 
-    PRIVACY: ClassVar[Classes] = {Privacy.PUBLIC: ("id", "code", "own_kind", "name", "parent")}
+    PRIVACY: ClassVar[Classes] = {
+        Privacy.PUBLIC: ("id", "code", "own_kind", "name", "parent", "merged_into", "merged_on", "merge_basis")
+    }
 
     class Meta:
         verbose_name = "区划"

@@ -26,7 +26,7 @@ def areas(body: Organization) -> Choices:
     if near is None:
         return []
     own = Q(own_kind="") | Q(code__startswith=near.code[:_VILLAGE_DIGITS] if len(near.code) >= _VILLAGE_DIGITS else "-")
-    rows = Area.objects.filter(own, code__startswith=near.code[:_COUNTY_DIGITS]).order_by("code")
+    rows = Area.objects.filter(own, code__startswith=near.code[:_COUNTY_DIGITS], merged_into=None).order_by("code")
     return [(area.code, f"{'　' * _depth(area.code)}{area.name}") for area in rows]
 
 

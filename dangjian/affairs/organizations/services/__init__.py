@@ -1,5 +1,6 @@
 """What can happen to bodies, to what stands beside them, and to their units."""
 
+from dangjian.affairs.organizations.services.areas import merge_area
 from dangjian.affairs.organizations.services.attaching import (
     AttachedFacts,
     attach,
@@ -34,6 +35,7 @@ __all__ = [
     "found",
     "hand_unit",
     "merge",
+    "merge_area",
     "move",
     "part",
     "relate",

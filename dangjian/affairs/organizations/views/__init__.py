@@ -5,7 +5,7 @@ from dangjian.affairs.organizations.views.changes import close, convert, found, 
 from dangjian.affairs.organizations.views.order import order
 from dangjian.affairs.organizations.views.pages import detail, index, tree
 from dangjian.affairs.organizations.views.relations import part, relate
-from dangjian.affairs.organizations.views.units import add_unit, edit_unit, encode, grids, hand_unit
+from dangjian.affairs.organizations.views.units import add_unit, edit_unit, encode, grids, hand_unit, merge_area
 
 __all__ = [
     "add_unit",
@@ -22,6 +22,7 @@ __all__ = [
     "hand_unit",
     "index",
     "merge",
+    "merge_area",
     "move",
     "order",
     "part",

@@ -114,6 +114,7 @@ def _changes(request: ActorRequest, body: Organization) -> list[Item]:
         names.append(("网格、小区", "grids"))
     governing = body.parent or body
     if may(Permission.ORGANIZATION_EDIT, governing.path):
+        names += [("行政村撤并", "village-merger")] if body.area and len(body.area.code) == VILLAGE_DIGITS else []
         names += [("更名", "rename"), ("改设、领域、区划", "convert"), ("全国系统代码", "code")]
         if body.parent:
             names += [("调整隶属", "move"), ("并入其他党组织", "merge"), ("撤销", "close")]

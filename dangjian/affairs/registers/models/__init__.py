@@ -12,6 +12,7 @@ from dangjian.affairs.registers.models.entries import (
     TurnKind,
     Why,
 )
+from dangjian.affairs.registers.models.objections import Objection
 from dangjian.affairs.registers.models.registers import Change, Register, RegisterQuerySet, Version
 from dangjian.affairs.registers.models.uploads import Upload
 
@@ -23,6 +24,7 @@ __all__ = [
     "Entry",
     "EntryQuerySet",
     "Figure",
+    "Objection",
     "Register",
     "RegisterQuerySet",
     "State",

@@ -133,6 +133,7 @@ class TurnKind(models.TextChoices):
     """What was done with a line."""
 
     FILL = "fill", "填报"
+    TAKE = "take", "带入上期"
     IMPORT = "import", "表格导入"
     CONFIRM = "confirm", "核对通过"
     RETURN = "return", "退回"

@@ -53,7 +53,7 @@ def due(actor: Actor, on: date) -> list[Due]:
 def own_bodies(actor: Actor, on: date) -> OrganizationQuerySet:
     """Return the open bodies of one's posts that fill registers."""
     bodies = Organization.objects.open_on(on).filter(pk__in=actor.bodies(Permission.REGISTER_FILL))
-    return bodies.select_related("parent")
+    return bodies.select_related("parent", "area")
 
 
 def of_bodies(bodies: Sequence[Organization], on: date, register: Register | None = None) -> list[Due]:

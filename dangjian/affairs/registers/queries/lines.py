@@ -9,9 +9,9 @@ from django.db.models import Q
 from dangjian.access import paths
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
-from dangjian.affairs.organizations.models import Area, Organization
-from dangjian.affairs.registers.models import Entry, EntryQuerySet, Register
-from dangjian.affairs.registers.rules.definitions import About, Definition
+from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.registers.models import Entry, EntryQuerySet, Register, State
+from dangjian.affairs.registers.rules.definitions import Definition
 from dangjian.affairs.registers.rules.fields import Field
 from dangjian.affairs.registers.rules.periods import before, period_named
 from dangjian.affairs.registers.rules.values import words
@@ -21,6 +21,12 @@ def readable(actor: Actor) -> EntryQuerySet:
     """Return the lines that somebody reads, with all their posts: of people only where they read members' records."""
     rows = Entry.objects.visible_to(actor.narrowed(Permission.REGISTER_VIEW))
     return rows.filter(Q(is_personal=False) | actor.narrowed(Permission.MEMBER_VIEW).within("org_path"))
+
+
+def about(person_id: int) -> EntryQuerySet:
+    """Return the lines in use that are about somebody, for that person; what was not sent yet is not said."""
+    rows = Entry.objects.filter(person=person_id, closed_on=None).exclude(state=State.OPEN)
+    return rows.select_related("register", "version", "organization").order_by("register__title", "-period", "id")
 
 
 def listed(actor: Actor, register: Register, period: str, under: Organization | None = None) -> EntryQuerySet:
@@ -60,13 +66,23 @@ def source_words(entry: Entry, field: Field) -> str:
     return f"已更正（平台里的来自{said}）" if source.get("corrected") else f"来自{said}"
 
 
-def earlier(
-    register: Register, definition: Definition, body: Organization, period: str, area: Area | None
-) -> Mapping[str, object]:
-    """Return the values of the period before for a new line; nothing for a standing register, a person or a thing."""
-    if not period or definition.about in (About.PERSON, About.THING):
+def earlier(register: Register, definition: Definition, body: Organization, period: str) -> Mapping[str, object]:
+    """Return the values of the period before for a new line; nothing where a body has several (``taken_over``)."""
+    if not period or definition.has_many_lines:
         return {}
-    last = before(definition.period, period_named(definition.period, period))
-    rows = Entry.objects.filter(register=register, organization=body, period=last.key if last else "", area=area)
-    found = rows.first()
+    found = _last(register, definition, body, period).first()
     return found.values if found else {}
+
+
+def taken_over(register: Register, definition: Definition, body: Organization, period: str) -> EntryQuerySet:
+    """Return the lines of the period before that a list may begin with: not here yet, not closed."""
+    if not period or not definition.has_many_lines:
+        return Entry.objects.none()
+    here = Entry.objects.filter(register=register, organization=body, period=period).values("subject")
+    rows = _last(register, definition, body, period).counted().exclude(subject__in=here)
+    return rows.select_related("register", "organization", "person", "area").order_by("id")
+
+
+def _last(register: Register, definition: Definition, body: Organization, period: str) -> EntryQuerySet:
+    last = before(definition.period, period_named(definition.period, period))
+    return Entry.objects.filter(register=register, organization=body, period=last.key if last else "-")

@@ -6,8 +6,10 @@ from dangjian.affairs.registers.services.confirming import close, confirm, give_
 from dangjian.affairs.registers.services.drafting import begin, move_field, put_field, remove_field, set_head
 from dangjian.affairs.registers.services.explaining import explain
 from dangjian.affairs.registers.services.filling import Said, fill
+from dangjian.affairs.registers.services.objecting import answer, disagree
 from dangjian.affairs.registers.services.publishing import end, publish
 from dangjian.affairs.registers.services.rows import MeanwhileError, NotAcceptedError, RedefinedError
+from dangjian.affairs.registers.services.taking_over import send_all, take_over
 
 __all__ = [
     "MeanwhileError",
@@ -15,10 +17,12 @@ __all__ = [
     "RedefinedError",
     "Said",
     "Subject",
+    "answer",
     "begin",
     "bring",
     "close",
     "confirm",
+    "disagree",
     "end",
     "explain",
     "fill",
@@ -27,6 +31,8 @@ __all__ = [
     "publish",
     "put_field",
     "remove_field",
+    "send_all",
     "set_head",
+    "take_over",
     "write",
 ]

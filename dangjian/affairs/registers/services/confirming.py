@@ -56,10 +56,10 @@ def give_back(*, by: Actor, entry: Entry, reason: str, at: datetime) -> Entry:
 
 @transaction.atomic
 def close(*, by: Actor, entry: Entry, reason: str, on: date, at: datetime) -> Entry:
-    """Take a line of a standing register out of use, with the reason; it stays to be read."""
+    """Take a line of a standing register, or one taken over and not sent, out of use with the reason; it stays."""
     (row,) = _locked([entry])
     check_right(by, Permission.REGISTER_FILL, row.org_path)
-    if row.period or row.closed_on is not None:
+    if (row.period and row.state != State.OPEN) or row.closed_on is not None:
         raise RuleBreach("这一条不能销去，没有改动。")
     if not reason.strip():
         raise RuleBreach("请用一句话写明为什么销去，没有改动。")

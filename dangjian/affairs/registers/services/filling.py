@@ -75,7 +75,7 @@ def fill(
     """
     check_right(by, Permission.REGISTER_FILL, organization.path)
     row = as_it_stands(register)
-    version = _version(row, organization, period, said, at)
+    version = version_for(row, organization, period, said, at)
     line = _line(row, organization, period, subject or Subject(), version.text, entry)
     if line.closed_on is None:
         _check_revision(line, said)
@@ -98,11 +98,12 @@ def fill(
     return line
 
 
-def _version(row: Register, organization: Organization, period: str, said: Said, at: datetime) -> Version:
+def version_for(row: Register, organization: Organization, period: str, said: Said | None, at: datetime) -> Version:
+    """Return the version that a body fills for a period; raises where it does not, or ``said`` was for another."""
     version = row.current
     if version is None or row.ended_on is not None:
         raise RuleBreach(f"《{row}》已经停用，没有提交。填写的内容还在这一页上。")
-    if version.number != said.version:
+    if said is not None and version.number != said.version:
         raise RedefinedError(
             f"《{row}》刚刚更新到第 {version.number} 版：{version.words or '要求有改动'}。"
             "您填写的内容已按栏目带到新表，请看一遍再提交。"

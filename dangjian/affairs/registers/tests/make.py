@@ -147,6 +147,7 @@ def register_at(body: Organization, canary: str) -> dict[str, Any]:
     entry.corrections.create(
         **place, key="note", given=canary, source=canary, said=canary, reason=canary, by=1, by_name=canary
     )
+    entry.objections.create(words=canary, said_on=ON)
     register.absences.create(
         **place, organization=body, period="2026-Q3", why="later", words=canary, by=1, by_name=canary
     )

@@ -20,11 +20,11 @@ from dangjian.affairs.registers.agenda import items
 from dangjian.affairs.registers.models import Absence, Entry, Register, State
 from dangjian.affairs.registers.tests import make
 from dangjian.affairs.registers.tests.make import NOON, ON, PERIOD, Scene
-from dangjian.affairs.registers.views import board, defining, filling, index, lines, uploads
+from dangjian.affairs.registers.views import board, defining, filling, index, lines, taking_over, uploads
 from dangjian.procedures.agenda.queries import answered
 
 pytestmark = pytest.mark.django_db
-_VIEWS: tuple[ModuleType, ...] = (board, defining, filling, index, lines, uploads)
+_VIEWS: tuple[ModuleType, ...] = (board, defining, filling, index, lines, taking_over, uploads)
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.registers import services
 from dangjian.affairs.registers.forms import AbsenceForm, LineForm
 from dangjian.affairs.registers.knowledge import Given
-from dangjian.affairs.registers.models import Absence, Entry, Register, Version, Why
+from dangjian.affairs.registers.models import Absence, Entry, Register, State, Version, Why
 from dangjian.affairs.registers.queries.due import of_bodies
-from dangjian.affairs.registers.queries.lines import cells, earlier, listed
+from dangjian.affairs.registers.queries.lines import cells, earlier, listed, taken_over
 from dangjian.affairs.registers.queries.subjects import chosen, given_for, subjects
 from dangjian.affairs.registers.rules.definitions import Definition
 from dangjian.affairs.registers.rules.periods import Period
@@ -37,7 +37,7 @@ _COLUMNS = 4
 def body(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
     """Show what a body has filled of a period; where there is one line at most, lead to it."""
     row, definition = finding.found(request, filled_id)
-    home = _home(request, organization_id)
+    home = home_of(request, organization_id)
     period = finding.wanted_period(request, row, definition, today())
     rows = list(listed(request.full_actor, row, period.key).filter(organization=home).order_by("id"))
     if not definition.has_many_lines:
@@ -51,6 +51,8 @@ def body(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpR
         "lines": [(one, cells(one, fields), standing(one)) for one in rows],
         "absence": _absence(row, home, period),
         "form": AbsenceForm(),
+        "before": taken_over(row, definition, home, period.key).count() if row.is_running else 0,
+        "waiting": sum(one.state == State.OPEN and one.closed_on is None for one in rows),
     }
     return render(request, "registers/body.html", context)
 
@@ -60,7 +62,7 @@ def body(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpR
 def new(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
     """Fill a new line."""
     row, definition = finding.found(request, filled_id)
-    home = _home(request, organization_id)
+    home = home_of(request, organization_id)
     period = finding.wanted_period(request, row, definition, today())
     return _page(request, Filling(row, home, period, None))
 
@@ -84,7 +86,7 @@ def again(request: ActorRequest, entry_id: UUID) -> HttpResponse:
 def absence(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> HttpResponse:
     """Say that there is nothing to list, or why it comes later."""
     row, definition = finding.found(request, filled_id)
-    home = _home(request, organization_id)
+    home = home_of(request, organization_id)
     period = finding.wanted_period(request, row, definition, today())
     form = AbsenceForm(request.POST)
     if not form.is_valid():
@@ -123,7 +125,7 @@ class Filling:
         given: Mapping[str, Given] = given_for(
             self.definition, self.home, self.entry, _subject(request), request.full_actor, today()
         )
-        before = earlier(self.row, self.definition, self.home, self.period.key, None) if self.entry is None else {}
+        before = earlier(self.row, self.definition, self.home, self.period.key) if self.entry is None else {}
         return LineForm(
             data, definition=self.definition, number=self.version.number, entry=self.entry, given=given,
             earlier=before, subjects=subjects(self.definition, self.home, self.row, self.period.key),
@@ -239,7 +241,8 @@ def _head(row: Register, definition: Definition, home: Organization, period: Per
     return {"row": row, "definition": definition, "home": home, "period": period, "due": due}
 
 
-def _home(request: ActorRequest, organization_id: UUID) -> Organization:
+def home_of(request: ActorRequest, organization_id: UUID) -> Organization:
+    """Return the body that fills, in reach."""
     bodies = Organization.objects.visible_to(request.actor).select_related("parent", "area")
     return get_object_or_404(bodies, public_id=organization_id)
 

@@ -116,6 +116,23 @@ def closing(request: ActorRequest, entry_id: UUID) -> HttpResponse:
     return _page(request, row, ending=form, status=422)
 
 
+@requires(post=Permission.REGISTER_FILL)
+@inside
+def answer(request: ActorRequest, entry_id: UUID) -> HttpResponse:
+    """Answer what the person a line is about said to it."""
+    rows = Entry.objects.visible_to(request.actor).select_related("register", "version", "organization")
+    row, form = get_object_or_404(rows, public_id=entry_id), ReasonForm(request.POST, auto_id="answer_%s")
+    if form.is_valid():
+        try:
+            services.answer(by=request.actor, entry=row, words=form.cleaned_data["reason"], on=today())
+        except RuleBreach as breach:
+            form.add_error(None, str(breach))
+        else:
+            messages.success(request, "已答复，本人能看到。")
+            return redirect("registers:line", entry_id)
+    return _page(request, row, answering=form, status=422)
+
+
 def _to_confirm(request: ActorRequest, entry_id: UUID) -> Entry:
     rows = Entry.objects.visible_to(request.actor).select_related("register", "version", "organization")
     return get_object_or_404(rows, public_id=entry_id)
@@ -145,6 +162,7 @@ def _page(
     *,
     returning: ReasonForm | None = None,
     ending: ReasonForm | None = None,
+    answering: ReasonForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     actor, definition = request.full_actor, row.version.text
@@ -152,15 +170,19 @@ def _page(
     may_confirm = actor.may(Permission.REGISTER_CONFIRM, place) and row.closed_on is None
     may_fill = actor.may(Permission.REGISTER_FILL, row.org_path) and row.closed_on is None
     turns = [Event(one.at, one.by_name, one.get_kind_display(), one.words) for one in row.turns.order_by("id")]
+    objections = list(row.objections.order_by("id")) if row.person_id else []
+    waits = any(one.answered_on is None for one in objections)
     names = {field.key: field.caption for field in definition.fields}
     context = {
         "row": row, "standing": standing(row), "cells": cells(row, definition.live),
         "retired": [cell for cell in cells(row, [one for one in definition.fields if one.is_retired]) if cell.words],
         "corrections": [(names.get(one.key, one.key), one) for one in row.corrections.order_by("id")],
+        "objections": objections, "may_answer": may_fill and waits and row.person_id != actor.person_id,
+        "answering": answering or ReasonForm(auto_id="answer_%s"),
         "turns": turns, "may_fill": may_fill and row.register.ended_on is None,
         "may_confirm": may_confirm and row.state == State.FILLED,
         "may_return": may_confirm and row.state in (State.FILLED, State.CONFIRMED),
-        "may_close": may_fill and not row.period and definition.has_many_lines,
+        "may_close": may_fill and (not row.period or row.state == State.OPEN) and definition.has_many_lines,
         "returning": returning or ReasonForm(auto_id="back_%s"), "ending": ending or ReasonForm(auto_id="close_%s"),
     }  # fmt: skip
     return render(request, "registers/line.html", context, status=status)

@@ -1,6 +1,6 @@
 """A village: the place whose matters are decided, and the Party body that leads there."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,8 +11,18 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.foundation.ids import public_id
 
 
+class VillageQuerySet(ScopedQuerySet["Village"]):
+    """Words for sets of villages."""
+
+    def standing(self) -> Self:
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
+
+
 class Village(models.Model):
     """A village with its 12-digit code, under which its open page stands; a body may lead two after a merger.
+
+    One that was merged into another (``merged_into``) keeps its page with all it published, and gets nothing new.
 
     ``adults``, ``households`` and ``delegates`` are the numbers of the last vote, so that nobody types them twice.
     """
@@ -32,10 +42,15 @@ class Village(models.Model):
     is_finance_monthly = models.BooleanField("财务按月公布", default=False)
     opened_on = models.DateField("开通日期")
 
-    objects = ScopedQuerySet["Village"].as_manager()
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged", verbose_name="并入的村"
+    )
+    merged_on = models.DateField("撤并日期", null=True)
+
+    objects = VillageQuerySet.as_manager()
 
     PRIVACY: ClassVar[Classes] = {
-        Privacy.PUBLIC: ("id", "public_id", "code", "name", "township_name"),
+        Privacy.PUBLIC: ("id", "public_id", "code", "name", "township_name", "merged_into", "merged_on"),
         Privacy.INTERNAL: (
             "organization", "county_id", "org_path", "adults", "households", "delegates", "is_finance_monthly",
             "opened_on",

@@ -70,7 +70,11 @@ class Board:
 
 def village_at(code: str) -> Village | None:
     """Return the village of a code."""
-    return Village.objects.filter(code=code).first() if code.isascii() and code.isdigit() else None
+    return (
+        Village.objects.select_related("merged_into").filter(code=code).first()
+        if code.isascii() and code.isdigit()
+        else None
+    )
 
 
 def board(village: Village, on: date) -> Board:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import QueryDict
 
 from dangjian.access.actors import Actor
@@ -78,7 +78,7 @@ def covenants(actor: Actor, query: QueryDict, on: date) -> Lines:
 
 def own_villages(actor: Actor) -> list[Village]:
     """Return the villages whose matters a post of this person carries; ``actor`` is whole."""
-    rows = Village.objects.filter(organization__in=actor.bodies(Permission.VILLAGE_EDIT))
+    rows = Village.objects.standing().filter(organization__in=actor.bodies(Permission.VILLAGE_EDIT))
     return list(rows.select_related("organization").order_by("code"))
 
 
@@ -87,7 +87,9 @@ def unopened(actor: Actor, on: date) -> Organization | None:
     rows = Organization.objects.filter(
         pk__in=actor.bodies(Permission.VILLAGE_EDIT), field=Field.RURAL, level=Level.BASE
     )
-    bodies = rows.open_on(on).filter(villages=None).select_related("area__parent", "parent").in_order()
+    bodies = (
+        rows.open_on(on).exclude(villages__code=F("area__code")).select_related("area__parent", "parent").in_order()
+    )
     return next((body for body in bodies if _leads_a_village(body)), None)
 
 

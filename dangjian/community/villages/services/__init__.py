@@ -5,8 +5,10 @@ from dangjian.community.villages.services.disclosures import disclose, set_cycle
 from dangjian.community.villages.services.matters import publish_decision, publish_result, start, take_step, withdraw
 from dangjian.community.villages.services.places import open_village
 from dangjian.community.villages.services.questions import answer, ask, hand_up, refuse_search
+from dangjian.community.villages.services.rows import NamesFoundError
 
 __all__ = [
+    "NamesFoundError",
     "answer",
     "ask",
     "disclose",

@@ -1,6 +1,6 @@
 """村规民约 goes its way (P31): opinions, draft, the township's look at the law, the villagers' vote, publication."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from dangjian.affairs.people.words import refuse_numbers
 from dangjian.affairs.standing.queries.bodies import superior_of
 from dangjian.community.villages.models import Covenant, Village
 from dangjian.community.villages.services.matters import remember
-from dangjian.community.villages.services.rows import check_public, check_right, log
+from dangjian.community.villages.services.rows import check_names, check_public, check_right, check_standing, log
 from dangjian.foundation.ids import public_id
 from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import State
@@ -27,6 +27,7 @@ WRITING = ("collect", "draft")
 def start_covenant(*, by: Actor, village: Village, on: date) -> Covenant:
     """Begin an edition, with the text in force to start from; ``RuleBreach`` while another one is under way."""
     check_right(by, Permission.VILLAGE_EDIT, village.org_path)
+    check_standing(village)
     Village.objects.select_for_update().get(pk=village.pk)  # One edition at a time.
     if village.covenants.filter(case__state__in=(State.OPEN, State.SUSPENDED)).exists():
         raise RuleBreach(f"{village}已有一稿村规民约在办，没有另起一稿。请在那一稿上办理。")
@@ -51,13 +52,17 @@ def start_covenant(*, by: Actor, village: Village, on: date) -> Covenant:
 
 
 @transaction.atomic
-def revise(*, by: Actor, covenant: Covenant, text: str, on: date) -> Covenant:
-    """Write the draft anew, while it is being collected for or drafted; ``RuleBreach`` afterwards."""
+def revise(*, by: Actor, covenant: Covenant, text: str, on: date, names: Collection[str] = ()) -> Covenant:
+    """Write the draft anew, while it is being collected for or drafted; ``RuleBreach`` afterwards.
+
+    Raises ``RuleBreach`` too for a text that names people of the village who are not among ``names`` (P31).
+    """
     row = _locked(covenant)
     check_right(by, Permission.VILLAGE_EDIT, row.org_path)
     if standing(row.case, on).step not in WRITING:
         raise RuleBreach("草案已报送审核或已表决，没有改动。要改的请镇乡退回，或另起一稿。")
     check_public(text)
+    check_names(row.village, [text], names, on)
     row.text = text.strip()[:6000]
     row.save(update_fields=["text"])
     log(by, row, "covenant.revise", str(row), row.village.organization_id)

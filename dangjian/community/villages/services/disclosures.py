@@ -9,7 +9,7 @@ from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.community.villages.models import Disclosure, Topic, Village
 from dangjian.community.villages.rules import WAYS, cycle_of, period_of
-from dangjian.community.villages.services.rows import check_right, log
+from dangjian.community.villages.services.rows import check_right, check_standing, log
 from dangjian.rulebook import RuleBreach
 
 
@@ -22,6 +22,7 @@ def disclose(
     Raises ``RuleBreach`` for a day to come, a day before the period, a period that is none, and the second time.
     """
     check_right(by, Permission.VILLAGE_EDIT, village.org_path)
+    check_standing(village)
     period = period_of(period_from, cycle_of(topic, on, is_monthly=village.is_finance_monthly))
     if period.first != period_from or not period.first <= disclosed_on <= on:
         raise RuleBreach("公布日期要在这一期开始以后、今天或以前，没有登记。请改日期。")

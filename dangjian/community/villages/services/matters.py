@@ -1,6 +1,6 @@
 """A matter of a village goes its way: proposed, discussed, voted on, made public, done and made public again."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.people.words import refuse_numbers
 from dangjian.community.villages.models import Matter, Village
 from dangjian.community.villages.rules import WAYS
-from dangjian.community.villages.services.rows import check_public, check_right, log
+from dangjian.community.villages.services.rows import check_names, check_public, check_right, check_standing, log
 from dangjian.foundation.ids import public_id
 from dangjian.procedures.cases import services as cases
 from dangjian.procedures.cases.models import State
@@ -24,15 +24,20 @@ _KNOWN = {Motion.VILLAGERS: "adults", Motion.HOUSEHOLDS: "households", Motion.DE
 
 
 @transaction.atomic
-def start(*, by: Actor, village: Village, title: str, plan: str, is_one_head: bool, on: date) -> Matter:
+def start(
+    *, by: Actor, village: Village, title: str, plan: str, is_one_head: bool, on: date, names: Collection[str] = ()
+) -> Matter:
     """Put a matter on its way; ``is_one_head``: secretary and head are one person, so the first two steps are one.
 
-    Raises ``RuleBreach`` without words, and for words that hold a number of a person.
+    Raises ``RuleBreach`` without words, for words that hold a number of a person, and for those that name people of
+    the village who are not among ``names``: the ones that were looked at and may be read by all.
     """
     check_right(by, Permission.VILLAGE_EDIT, village.org_path)
+    check_standing(village)
     if not title.strip() or not plan.strip():
         raise RuleBreach("事项和方案要点都要写，没有提出。")
     check_public(title, plan)
+    check_names(village, (title, plan), names, on)
     identity = public_id()
     case = cases.open_case(
         by=by,
@@ -83,24 +88,28 @@ def take_step(
 
 
 @transaction.atomic
-def publish_decision(*, by: Actor, matter: Matter, words: str, ways: Iterable[str], on: date) -> Matter:
+def publish_decision(
+    *, by: Actor, matter: Matter, words: str, ways: Iterable[str], on: date, names: Collection[str] = ()
+) -> Matter:
     """Make the decision public: on the village's page from now on, and where else ``ways`` say.
 
-    Raises ``RuleBreach`` before its turn, without words, and for words that hold a number of a person.
+    Raises ``RuleBreach`` before its turn, without words, and for title, plan or words as ``start`` does.
     """
-    row = _published(by, matter, PUBLISHED[0], words, ways, on)
+    row = _published(by, matter, PUBLISHED[0], words, ways, on, names)
     row.decision, row.decided_on = words.strip()[:1000], on
     row.save(update_fields=["decision", "decided_on", "ways"])
     return _fresh(row)
 
 
 @transaction.atomic
-def publish_result(*, by: Actor, matter: Matter, words: str, ways: Iterable[str], on: date) -> Matter:
+def publish_result(
+    *, by: Actor, matter: Matter, words: str, ways: Iterable[str], on: date, names: Collection[str] = ()
+) -> Matter:
     """Make public what came of it; not before the decision was shown for its days.
 
     Raises ``RuleBreach`` as ``publish_decision`` does, and before those days are over.
     """
-    row = _published(by, matter, PUBLISHED[1], words, ways, on)
+    row = _published(by, matter, PUBLISHED[1], words, ways, on, names)
     row.result, row.finished_on = words.strip()[:1000], on
     row.save(update_fields=["result", "finished_on", "ways"])
     return _fresh(row)
@@ -122,11 +131,15 @@ def remember(village: Village, counts: Counts) -> None:
         Village.objects.filter(pk=village.pk).update(**{name: counts.entitled})
 
 
-def _published(by: Actor, matter: Matter, step: str, words: str, ways: Iterable[str], on: date) -> Matter:
+def _published(  # what two services share
+    by: Actor, matter: Matter, step: str, words: str, ways: Iterable[str], on: date, names: Collection[str]
+) -> Matter:
     row = _locked(matter)
     if not words.strip():
         raise RuleBreach("请写明公开的内容，没有公开。")
-    check_public(row.title, row.plan, words)
+    texts = [words] if step == PUBLISHED[1] else [row.title, row.plan, words]  # The plan is public by then.
+    check_public(*texts)
+    check_names(row.village, texts, names, on)
     chosen = [way for way in WAYS if way in set(ways)]
     cases.take(by=by, case=row.case, step=step, outcome=Outcome.PASS, on=on, words="、".join(chosen))
     row.ways = sorted({*row.ways, *chosen}, key=WAYS.index)

@@ -19,8 +19,8 @@ def open_village(*, by: Actor, organization: Organization, on: date) -> Village:
     Raises ``RuleBreach`` where the body leads no village, or the register does not say which.
     """
     check_right(by, Permission.VILLAGE_EDIT, organization.path)
-    found = Village.objects.filter(organization=organization).order_by("id").first()
-    if found is not None:
+    code = organization.area.code if organization.area else ""
+    if found := Village.objects.filter(organization=organization, code=code).first():
         return found
     if organization.field != Field.RURAL or organization.level != Level.BASE or not organization.is_open_on(on):
         raise RuleBreach(f"{organization.short_name}不是村党组织，没有开通。")

@@ -1,5 +1,6 @@
 """Questions of villagers: asked without a name, answered by a day, published where the asker agreed (P32)."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.standing.queries.bodies import superior_of
 from dangjian.community.villages.models import Question, Village
 from dangjian.community.villages.rules import answer_workdays, names_cadres, questions_a_day
-from dangjian.community.villages.services.rows import check_public, check_right, log
+from dangjian.community.villages.services.rows import check_names, check_public, check_right, check_standing, log
 from dangjian.procedures.calendar.rules import add_workdays
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.rulebook import RuleBreach
@@ -31,6 +32,7 @@ def ask(*, village: Village, words: str, is_about_cadres: bool, may_publish: boo
     if not said:
         raise RuleBreach("没有提交：请写上您要问的事。")
     check_public(said)
+    check_standing(village)
     Village.objects.select_for_update().get(pk=village.pk)  # One number after the other.
     if twice := Question.objects.filter(village=village, ticket=ticket).first():
         return twice
@@ -50,16 +52,21 @@ def ask(*, village: Village, words: str, is_about_cadres: bool, may_publish: boo
 
 
 @transaction.atomic
-def answer(*, by: Actor, question: Question, words: str, is_open: bool, on: date) -> Question:
+def answer(
+    *, by: Actor, question: Question, words: str, is_open: bool, on: date, names: Collection[str] = ()
+) -> Question:
     """Answer; everybody reads it where the asker agreed and ``is_open`` says that it holds nothing personal.
 
-    Raises ``RuleBreach`` without words, for words that hold a number of a person, and the second time.
+    Raises ``RuleBreach`` without words, for words that hold a number of a person, the second time, and where everybody
+    would read the name of somebody of the village who is not among ``names``.
     """
     row = _waiting(question)
     check_right(by, Permission.QUESTION_ANSWER, row.org_path)
     if not words.strip():
         raise RuleBreach("没有答复：请写明情况，提问的人凭查询页能看到。")
     check_public(words)
+    if row.may_publish and is_open:
+        check_names(row.village, [row.words, words], names, on)
     row.answer, row.answered_on, row.answered_by = words.strip()[:1000], on, by.account_id
     row.answerer = Organization.objects.values_list("short_name", flat=True).get(pk=row.organization_id)[:60]
     row.published_on = on if row.may_publish and is_open else None

@@ -1,5 +1,7 @@
 """What services of villages share: words that everybody will read, rights by name, the log."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
@@ -7,6 +9,8 @@ from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
 from dangjian.affairs.people.rules import holds_number
+from dangjian.community.villages.models import Village
+from dangjian.community.villages.queries.names import Named, named
 from dangjian.rulebook import RuleBreach
 
 
@@ -25,6 +29,30 @@ def check_public(*texts: str) -> None:
             "要公开的文字里有像身份证号、手机号或银行账号的数字，没有公开，您写的都还在。请删去号码再提交；"
             "涉及家庭困难、疾病等情况也不要写。"
         )
+
+
+class NamesFoundError(RuleBreach):
+    """Words for everybody name people of the village; ``names`` are those nobody has looked at yet."""
+
+    def __init__(self, names: Collection[Named]) -> None:
+        self.names = names
+        words = "、".join(str(one) for one in names)
+        super().__init__(
+            f"要公开的文字里有本村人的姓名：{words}。没有公开，您写的都还在。能不写姓名的请删去；"
+            "按规定应当公开的，请在下面逐个勾选后再提交。"
+        )
+
+
+def check_names(village: Village, texts: Collection[str], looked_at: Collection[str], on: date) -> None:
+    """Refuse words that name people of the village, but for the names in ``looked_at``, which the publisher ticked."""
+    if found := [one for one in named(village, texts, on) if one.name not in looked_at]:
+        raise NamesFoundError(found)
+
+
+def check_standing(village: Village) -> None:
+    """Refuse something new for a village that was merged into another."""
+    if village.merged_into is not None:
+        raise RuleBreach(f"{village}已并入{village.merged_into}，没有保存。请到{village.merged_into}办理。")
 
 
 def check_right(by: Actor, permission: Permission, path: str) -> None:

@@ -16,6 +16,7 @@ from dangjian.community.villages import services
 from dangjian.community.villages.forms import TextForm, turn_form
 from dangjian.community.villages.models import Covenant, Village
 from dangjian.community.villages.queries import lists
+from dangjian.community.villages.queries.names import named
 from dangjian.community.villages.rules import clauses, marks
 from dangjian.community.villages.services.covenants import WRITING
 from dangjian.community.villages.views.days import this_day
@@ -55,7 +56,9 @@ def text(request: ActorRequest, covenant_id: UUID) -> HttpResponse:
     form = TextForm(request.POST or None, initial={"text": found.text})
     if form.is_valid():
         try:
-            services.revise(by=request.actor, covenant=found, text=form.cleaned_data["text"], on=this_day())
+            services.revise(by=request.actor, covenant=found, **form.cleaned_data, on=this_day())
+        except services.NamesFoundError as names:
+            form.ask_names(names)
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
@@ -119,6 +122,7 @@ def _page(request: ActorRequest, found: Covenant, **forms: Any) -> HttpResponse:
         "clauses": clauses(found.text),
         "marks": marks(found.text, on),
         "law": rule("villages.covenant_marks", on=on),
+        "named": named(found.village, [found.text], on) if not found.published_on else [],
         "may_write": may_write,
         "way": way_of(found.case),
         "events": events(found.case) if zones.shows(Privacy.PERSONAL) else [],

@@ -66,6 +66,8 @@ def new(request: ActorRequest) -> HttpResponse:
     if form.is_valid():
         try:
             matter = services.start(by=request.actor, village=village, **form.cleaned_data, on=this_day())
+        except services.NamesFoundError as found:
+            form.ask_names(found)
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
@@ -116,7 +118,12 @@ def publication(request: ActorRequest, matter_id: UUID) -> HttpResponse:
         said = form.cleaned_data
         publish = services.publish_decision if taken.key == PUBLISHED[0] else services.publish_result
         try:
-            publish(by=request.actor, matter=matter, words=said["words"], ways=said["ways"], on=said["day"])
+            publish(
+                by=request.actor, matter=matter, words=said["words"], ways=said["ways"], on=said["day"],
+                names=said["names"],
+            )  # fmt: skip
+        except services.NamesFoundError as found:
+            form.ask_names(found)
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:

@@ -44,8 +44,11 @@ def answer(request: ActorRequest, question_id: UUID) -> HttpResponse:
         said = form.cleaned_data
         try:
             services.answer(
-                by=request.actor, question=found, words=said["words"], is_open=said.get("is_open", False), on=this_day()
-            )
+                by=request.actor, question=found, words=said["words"], is_open=said.get("is_open", False),
+                on=this_day(), names=said["names"],
+            )  # fmt: skip
+        except services.NamesFoundError as names:
+            form.ask_names(names)
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
