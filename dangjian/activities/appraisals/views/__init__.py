@@ -9,6 +9,7 @@ from dangjian.activities.appraisals.views.appraising import (
     new,
     one,
     paper,
+    voiding,
 )
 from dangjian.activities.appraisals.views.leading import (
     answering,
@@ -49,4 +50,5 @@ __all__ = [
     "removal",
     "stopping",
     "talks",
+    "voiding",
 ]

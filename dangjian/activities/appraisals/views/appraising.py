@@ -13,7 +13,7 @@ from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.activities.appraisals import queries, services
-from dangjian.activities.appraisals.forms import DecisionForm, OpenForm
+from dangjian.activities.appraisals.forms import DecisionForm, OpenForm, VoidForm
 from dangjian.activities.appraisals.models import Appraisal, Decider, State, Way
 from dangjian.activities.appraisals.queries import Counts
 from dangjian.activities.appraisals.rules import least_voters
@@ -66,7 +66,8 @@ def new(request: ActorRequest) -> HttpResponse:
     """Open one: the day and the way, the rest is known."""
     body = _branch(request)
     on = today()
-    number = len(those_of(body, on))
+    lines = those_of(body, on)
+    number = len(lines)
     is_few = number < least_voters(on).number
     form = OpenForm(request.POST or None, on=on, is_few=is_few)
     if form.is_valid():
@@ -85,6 +86,7 @@ def new(request: ActorRequest) -> HttpResponse:
         "form": form,
         "body": body,
         "number": number,
+        "elsewhere": len(queries.appraised_elsewhere(body, [line.member_id for line in lines], on)),
         "is_few": is_few,
         "least": least_voters(on).number,
         "submit_label": "建立",
@@ -147,6 +149,30 @@ def calling_off(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
 
 @requires(Permission.APPRAISAL_EDIT, post=Permission.APPRAISAL_EDIT)
 @inside
+def voiding(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
+    """Void an opened urn, for a ballot held again on paper."""
+    found = _found(request, appraisal_id)
+    form = VoidForm(request.POST or None, initial={"held_on": today()})
+    if form.is_valid():
+        try:
+            services.void(by=request.actor, appraisal=found, on=today(), **form.cleaned_data)
+        except RuleBreach as breach:
+            form.add_error(None, str(breach))
+        else:
+            messages.success(request, "手机测评已作废，票数已删去。请登记用纸质票测评以后评定的等次。")
+            return redirect("appraisals:one", appraisal_id)
+    context = {
+        "form": form,
+        "heading": "作废手机测评，用纸质票重来",
+        "submit_label": "作废",
+        "cancel_address": reverse("appraisals:one", args=[appraisal_id]),
+        "form_address": reverse("appraisals:voiding", args=[appraisal_id]),
+    }
+    return render(request, "appraisals/form.html", context, status=422 if form.is_bound else 200)
+
+
+@requires(Permission.APPRAISAL_EDIT, post=Permission.APPRAISAL_EDIT)
+@inside
 def decision(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
     """Keep the grades as they were decided; filled in from the ballots, changed where decided otherwise."""
     found = _found(request, appraisal_id)
@@ -201,6 +227,8 @@ def _facts(row: Appraisal, counts: Counts) -> list[Fact]:
         Fact("测评方式", row.get_way_display()),
         Fact("参加评议", f"{counts.members} 人，其中评定等次的正式党员 {counts.graded} 人"),
     ]
+    if row.voided_for:
+        found.append(Fact("手机测评作废", row.voided_for))
     if counts.excused:
         found.append(Fact("不计应到", f"{counts.excused} 人（流动在外或年老体弱，表决权利不变）"))
     if row.counted_on:

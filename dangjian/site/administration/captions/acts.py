@@ -135,6 +135,7 @@ WHOLE: Final = {
     "appraisal.decide": "民主评议 · 登记等次",
     "appraisal.open": "民主评议 · 建立",
     "appraisal.paper": "民主评议 · 改用纸质票",
+    "appraisal.void": "民主评议 · 作废手机测评",
     "appraisal.read": "民主评议 · 上级调阅",
     "heart_talk.drop": "谈心谈话 · 删去",
     "heart_talk.note": "谈心谈话 · 记下",
