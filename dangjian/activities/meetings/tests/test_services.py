@@ -75,6 +75,17 @@ def test_a_clerk_records_and_does_not_agree(scene: Scene) -> None:
         services.start(by=scene.clerk, organization=scene.other, entry=make.entry(), at=EVENING)
 
 
+def test_entered_from_above_by_a_paper_it_says_who_for_whom(scene: Scene) -> None:
+    above = posts.actor_of(posts.make_holder(scene.township, Role.TOWNSHIP_CLERK, "唐晓雯"))
+    meeting = services.start(by=above, organization=scene.branch, entry=make.entry(), at=EVENING)
+    assert meeting.recorded_name == f"{scene.township.short_name} 唐晓雯（照手写记录代录）"
+    with pytest.raises(RuleBreach, match="不办理"):
+        services.seal(by=above, meeting=meeting, agreed=services.Seal(), at=EVENING)
+    services.seal(by=scene.secretary, meeting=meeting, agreed=services.Seal(), at=EVENING)
+    assert Meeting.objects.get().sealed_name == "赵大勇"
+    assert make.recorded(scene, kinds=("congress",)).recorded_name == "何文书"
+
+
 def test_a_sealed_record_takes_notes_only(scene: Scene) -> None:
     meeting = make.sealed(scene, decisions="清河道")
     with pytest.raises(RuleBreach, match="已经归档"):
