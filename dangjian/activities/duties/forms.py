@@ -1,5 +1,7 @@
 """What a person types about duties, plans and themes."""
 
+from typing import Any
+
 from django import forms
 
 from dangjian.activities.duties.rules import BODY_KINDS, Every
@@ -57,6 +59,13 @@ class PlanItemForm(forms.Form):
         error_messages={"required": "请至少选一项内容。"},
     )
     theme = forms.CharField(label="主题", max_length=80, required=False, help_text="可以空着，到时按本月主题")
+
+    def planned(self) -> dict[str, Any]:
+        """Return the day, what is done on it and under which theme."""
+        said = self.cleaned_data
+        return {
+            "on_day": said["on_day"], "kinds": [Kind(kind) for kind in said["kinds"]], "theme": said["theme"],
+        }  # fmt: skip
 
 
 class DecisionForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from dangjian.activities.appraisals.views.appraising import (
     away,
+    ballot_paper,
     calling_off,
     counting,
     decision,
@@ -29,6 +30,7 @@ __all__ = [
     "answering",
     "away",
     "ballot",
+    "ballot_paper",
     "calling_off",
     "checking",
     "counting",

@@ -12,14 +12,16 @@ from django.urls import reverse
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
-from dangjian.activities.appraisals import queries, services
+from dangjian.activities.appraisals import papers, queries, services
 from dangjian.activities.appraisals.forms import DecisionForm, OpenForm, VoidForm
 from dangjian.activities.appraisals.models import Appraisal, Decider, State, Way
 from dangjian.activities.appraisals.queries import Counts
 from dangjian.activities.appraisals.rules import least_voters
 from dangjian.activities.appraisals.services.opening import those_of
 from dangjian.affairs.organizations.models import Organization
+from dangjian.foundation.documents.paper import DOCX
 from dangjian.foundation.time import now, today
+from dangjian.foundation.ui.downloads import download
 from dangjian.foundation.ui.paging import keyset
 from dangjian.foundation.ui.parts import Fact, Level
 from dangjian.rulebook import RuleBreach
@@ -135,6 +137,17 @@ def paper(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
     services.move_to_paper(by=request.actor, appraisal=_found(request, appraisal_id), at=now())
     messages.success(request, "已改用纸质票，手机投的票没有打开，全部作废。")
     return redirect("appraisals:one", appraisal_id)
+
+
+@requires(Permission.APPRAISAL_EDIT)
+@inside
+def ballot_paper(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
+    """Give the ballot to print and the sheet to count on."""
+    found = _found(request, appraisal_id)
+    if not queries.is_open_by_name(request.full_actor, found):
+        raise Http404
+    content = papers.ballot(found, queries.lines_of(found), now())
+    return download(content, f"{found}测评票、计票表.docx", DOCX)
 
 
 @requires(post=Permission.APPRAISAL_EDIT)

@@ -3,6 +3,7 @@
 from dangjian.activities.duties.queries.compliance import Row, Span, behind, compliance, span, spans
 from dangjian.activities.duties.queries.due import Line, due, groups_under, line_of, lines, lines_of, of_year, theme_of
 from dangjian.activities.duties.queries.names import duties_of
+from dangjian.activities.duties.queries.plans import left_out
 
 __all__ = [
     "Line",
@@ -13,6 +14,7 @@ __all__ = [
     "due",
     "duties_of",
     "groups_under",
+    "left_out",
     "line_of",
     "lines",
     "lines_of",

@@ -11,6 +11,7 @@ from dangjian.activities.duties import services
 from dangjian.activities.duties.engine import reckon
 from dangjian.activities.duties.following import mark_changed, open_years, reckon_marked
 from dangjian.activities.duties.models import DutyResult, Explanation, Reckoning
+from dangjian.activities.duties.queries import left_out
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Kind as BodyKind
 from dangjian.affairs.organizations.models import Organization
@@ -155,3 +156,22 @@ def test_a_plan_puts_a_year_on_the_fixed_days(branch: Organization, by: Actor) -
         services.propose(by=by, organization=branch, year=2027, on=TODAY + timedelta(days=1))
     with pytest.raises(RuleBreach, match="不能批复本级"):
         services.approve(by=by, plan=plan, words="", on=TODAY)
+
+
+def test_a_day_taken_out_of_a_plan_stands_as_missing_until_another_is_put_in(branch: Organization, by: Actor) -> None:
+    plan, _ = services.propose(by=by, organization=branch, year=2027, on=TODAY)
+    assert left_out(plan, TODAY) == []
+    item = plan.items.order_by("on")[4]
+    services.drop_day(by=by, item=item)
+    missing = left_out(plan, TODAY)
+    assert (Kind.THEME_DAY, 1) in [(need.kind, times) for need, times in missing]
+    again = {"on_day": item.on, "kinds": [Kind(kind) for kind in item.kinds], "theme": ""}
+    with pytest.raises(RuleBreach, match="2027年内"):
+        services.add_day(by=by, plan=plan, **{**again, "on_day": date(2028, 1, 3)})
+    services.add_day(by=by, plan=plan, **again)
+    assert left_out(plan, TODAY) == []
+    with pytest.raises(RuleBreach, match="已经有安排"):
+        services.add_day(by=by, plan=plan, **again)
+    services.submit(by=by, plan=plan)
+    with pytest.raises(RuleBreach, match="待上级批准"):
+        services.drop_day(by=by, item=plan.items.earliest("on"))

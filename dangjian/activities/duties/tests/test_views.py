@@ -172,6 +172,11 @@ def test_a_plan_is_drafted_changed_handed_up_and_approved(scene: Scene) -> None:
     assert item is not None
     changed = {"on_day": item.on.isoformat(), "kinds": ["theme_day", "lecture"], "theme": "红色教育"}
     assert send(scene.secretary, f"/duties/plans/days/{item.public_id}/", **changed).status_code == 302  # type: ignore[attr-defined]
+    send(scene.secretary, f"/duties/plans/days/{item.public_id}/removal/")
+    assert "还没排上" in visitor(scene.secretary).get(page).content.decode()
+    assert send(scene.secretary, f"{page}days/", **changed).status_code == 302  # type: ignore[attr-defined]
+    paper = Document(BytesIO(visitor(scene.organizer).get(f"{page}plan.docx").content))
+    assert "红色教育" in [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     send(scene.secretary, f"{page}submission/")
     send(scene.organizer, f"{page}return/", words="加一次党课")
     plan.refresh_from_db()

@@ -79,6 +79,7 @@ WHOLE: Final = {
     "evidence.withdraw": "组织生活记录 · 不再计入",
     "plan.adjust": "组织生活年度计划 · 调整",
     "plan.approve": "组织生活年度计划 · 批准",
+    "plan.drop": "组织生活年度计划 · 删去一天",
     "plan.propose": "组织生活年度计划 · 拟订",
     "plan.return": "组织生活年度计划 · 退回",
     "plan.submit": "组织生活年度计划 · 报批",
