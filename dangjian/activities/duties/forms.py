@@ -41,6 +41,12 @@ class LocalDutyForm(forms.Form):
     until_day = DayField(label="终止日", required=False, help_text="长期的空着")
     basis = forms.CharField(label="依据", max_length=200, help_text="文号、会议或批示")
 
+    def duty_words(self) -> dict[str, Any]:
+        """Return what was typed, named as a duty's columns are."""
+        said = dict(self.cleaned_data)
+        fields = said.pop("fields_")
+        return said | {"fields": fields, "kind": Kind(said["kind"]), "every": Every(said["every"])}
+
 
 class EndingForm(forms.Form):
     """Until when a local duty holds."""

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, Sum
 from dangjian.access import paths
 from dangjian.access.actors import Actor
 from dangjian.activities.duties.models import DutyResult
+from dangjian.activities.duties.rules import MINUTES, minutes_of
 from dangjian.affairs.organizations.models import BRANCHES, Organization
 from dangjian.affairs.registers.queries.costs import Costs, costs
 from dangjian.channels.inbox.models import Announcement, Kind
@@ -19,7 +20,7 @@ from dangjian.procedures.evidence.kinds import Kind as Kinds
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.procedures.provisions.rules import value_words
 from dangjian.programme.burden.book import BOOK
-from dangjian.programme.burden.rules import MINUTES, Span, hours_words, minutes_of
+from dangjian.programme.burden.rules import Span, hours_words
 from dangjian.programme.suggestions import queries as suggestions
 from dangjian.programme.suggestions.queries import Sum as Quarter
 from dangjian.programme.tasks.models import Assignment, Standing
