@@ -12,7 +12,6 @@ from dangjian.procedures.evidence.kinds import Kind
 from dangjian.rulebook import NotInForceError, Rule, RuleBreach, Value, rule, under
 
 MONTHS: Final = 12
-MINUTES: Final = "duty_minutes"
 
 
 class Every(StrEnum):
@@ -248,10 +247,3 @@ def judge(
 
 def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def minutes_of(kind: Kind, on: date, local: Mapping[str, Value]) -> int | None:
-    """Return how many minutes one of a kind is estimated to take; None where neither we nor the county said."""
-    text = under(MINUTES, on=on).get(str(kind))
-    value = local.get(text.id, text.value) if text else None
-    return value if isinstance(value, int) and value else None

@@ -11,12 +11,12 @@ from django.db.models import Count, Q, Sum
 from dangjian.access import paths
 from dangjian.access.actors import Actor
 from dangjian.activities.duties.models import DutyResult
-from dangjian.activities.duties.rules import MINUTES, minutes_of
 from dangjian.affairs.organizations.models import BRANCHES, Organization
 from dangjian.affairs.registers.queries.costs import Costs, costs
 from dangjian.channels.inbox.models import Announcement, Kind
 from dangjian.foundation.time import at
 from dangjian.procedures.evidence.kinds import Kind as Kinds
+from dangjian.procedures.evidence.rules import MINUTES, minutes_of
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.procedures.provisions.rules import value_words
 from dangjian.programme.burden.book import BOOK
@@ -210,8 +210,9 @@ def statement(body: Organization, span: Span, on: date) -> Statement:
 
 
 def configured(on: date) -> list[tuple[str, str, str]]:
-    """Return the rules of burden as this installation keeps them: code, what it says, how it is set."""
-    return [(one.code, one.says, _set(one)) for one in under("burden", on=on).values()]
+    """Return the rules of burden as this installation keeps them, by code: code, what it says, how it is set."""
+    found = sorted(under("burden", on=on).values(), key=lambda one: (not one.code, one.code))
+    return [(one.code, one.says, _set(one)) for one in found]
 
 
 def _set(rule: Rule) -> str:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def voters(monkeypatch: pytest.MonkeyPatch) -> Voters:
-    for name in ("appraising", "own"):
+    for name in ("appraising", "balloting", "own"):
         module = f"dangjian.activities.appraisals.views.{name}"
         monkeypatch.setattr(f"{module}.now", lambda: EVENING, raising=False)
         monkeypatch.setattr(f"{module}.today", lambda: ON, raising=False)

@@ -1,17 +1,7 @@
 """Pages of appraisals."""
 
-from dangjian.activities.appraisals.views.appraising import (
-    away,
-    ballot_paper,
-    calling_off,
-    counting,
-    decision,
-    index,
-    new,
-    one,
-    paper,
-    voiding,
-)
+from dangjian.activities.appraisals.views.appraising import away, decision, index, new, one
+from dangjian.activities.appraisals.views.balloting import ballot_paper, calling_off, counting, paper, voiding
 from dangjian.activities.appraisals.views.leading import (
     answering,
     file_plan,

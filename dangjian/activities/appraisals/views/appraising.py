@@ -12,16 +12,14 @@ from django.urls import reverse
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
-from dangjian.activities.appraisals import papers, queries, services
-from dangjian.activities.appraisals.forms import DecisionForm, OpenForm, VoidForm
+from dangjian.activities.appraisals import queries, services
+from dangjian.activities.appraisals.forms import DecisionForm, OpenForm
 from dangjian.activities.appraisals.models import Appraisal, Decider, State, Way
 from dangjian.activities.appraisals.queries import Counts
 from dangjian.activities.appraisals.rules import least_voters
 from dangjian.activities.appraisals.services.opening import those_of
 from dangjian.affairs.organizations.models import Organization
-from dangjian.foundation.documents.paper import DOCX
 from dangjian.foundation.time import now, today
-from dangjian.foundation.ui.downloads import download
 from dangjian.foundation.ui.paging import keyset
 from dangjian.foundation.ui.parts import Fact, Level
 from dangjian.rulebook import RuleBreach
@@ -102,7 +100,7 @@ def new(request: ActorRequest) -> HttpResponse:
 @inside
 def one(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
     """Show the steps, the days and the counts; names at the branch alone. A reading from above leaves its mark."""
-    found = _found(request, appraisal_id)
+    found = found_for(request, appraisal_id)
     if queries.is_from_above(request.full_actor, found):
         services.remember_reading(by=request.actor, appraisal=found)
     is_by_name = queries.is_open_by_name(request.full_actor, found)
@@ -121,74 +119,11 @@ def one(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
     return render(request, "appraisals/one.html", context)
 
 
-@requires(post=Permission.APPRAISAL_EDIT)
-@inside
-def counting(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
-    """Open the urn."""
-    row = services.count(by=request.actor, appraisal=_found(request, appraisal_id), on=today(), at=now())
-    messages.success(request, f"测评已结束，收到 {row.cast} 票。请由支委会或党员大会评定等次。")
-    return redirect("appraisals:one", appraisal_id)
-
-
-@requires(post=Permission.APPRAISAL_EDIT)
-@inside
-def paper(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
-    """Give the urn up for paper."""
-    services.move_to_paper(by=request.actor, appraisal=_found(request, appraisal_id), at=now())
-    messages.success(request, "已改用纸质票，手机投的票没有打开，全部作废。")
-    return redirect("appraisals:one", appraisal_id)
-
-
-@requires(Permission.APPRAISAL_EDIT)
-@inside
-def ballot_paper(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
-    """Give the ballot to print and the sheet to count on."""
-    found = _found(request, appraisal_id)
-    if not queries.is_open_by_name(request.full_actor, found):
-        raise Http404
-    content = papers.ballot(found, queries.lines_of(found), now())
-    return download(content, f"{found}测评票、计票表.docx", DOCX)
-
-
-@requires(post=Permission.APPRAISAL_EDIT)
-@inside
-def calling_off(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
-    """Call off what was opened by mistake."""
-    found = _found(request, appraisal_id)
-    services.call_off(by=request.actor, appraisal=found, reason=request.POST.get("reason", ""), at=now())
-    messages.success(request, f"{found}已撤回，可以重新建立。")
-    return redirect("appraisals:index")
-
-
-@requires(Permission.APPRAISAL_EDIT, post=Permission.APPRAISAL_EDIT)
-@inside
-def voiding(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
-    """Void an opened urn, for a ballot held again on paper."""
-    found = _found(request, appraisal_id)
-    form = VoidForm(request.POST or None, initial={"held_on": today()})
-    if form.is_valid():
-        try:
-            services.void(by=request.actor, appraisal=found, on=today(), **form.cleaned_data)
-        except RuleBreach as breach:
-            form.add_error(None, str(breach))
-        else:
-            messages.success(request, "手机测评已作废，票数已删去。请登记用纸质票测评以后评定的等次。")
-            return redirect("appraisals:one", appraisal_id)
-    context = {
-        "form": form,
-        "heading": "作废手机测评，用纸质票重来",
-        "submit_label": "作废",
-        "cancel_address": reverse("appraisals:one", args=[appraisal_id]),
-        "form_address": reverse("appraisals:voiding", args=[appraisal_id]),
-    }
-    return render(request, "appraisals/form.html", context, status=422 if form.is_bound else 200)
-
-
 @requires(Permission.APPRAISAL_EDIT, post=Permission.APPRAISAL_EDIT)
 @inside
 def decision(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
     """Keep the grades as they were decided; filled in from the ballots, changed where decided otherwise."""
-    found = _found(request, appraisal_id)
+    found = found_for(request, appraisal_id)
     if found.state == State.VOTING:
         messages.info(request, "测评还没有结束。结束以后再登记等次。")
         return redirect("appraisals:one", appraisal_id)
@@ -217,7 +152,8 @@ def decision(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
     return render(request, "appraisals/decision.html", context, status=422 if form.is_bound else 200)
 
 
-def _found(request: ActorRequest, appraisal_id: UUID) -> Appraisal:
+def found_for(request: ActorRequest, appraisal_id: UUID) -> Appraisal:
+    """Return the appraisal within the scope of the page's permission."""
     rows = Appraisal.objects.visible_to(request.actor).select_related("organization")
     return get_object_or_404(rows, public_id=appraisal_id)
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dangjian.activities.duties.models import LocalDuty
-from dangjian.activities.duties.rules import Duty, lawful, minutes_of
+from dangjian.activities.duties.rules import Duty, lawful
 from dangjian.affairs.organizations.models import Organization
+from dangjian.procedures.evidence.rules import minutes_of
 from dangjian.procedures.provisions.queries import local_values
 
 

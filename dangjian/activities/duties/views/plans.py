@@ -18,7 +18,6 @@ from dangjian.foundation.documents.paper import DOCX
 from dangjian.foundation.time import now, today
 from dangjian.foundation.ui.downloads import download
 from dangjian.foundation.ui.paging import keyset
-from dangjian.procedures.evidence.kinds import Kind
 from dangjian.rulebook import RuleBreach
 
 _AUTUMN = 10
@@ -79,10 +78,11 @@ def plan(request: ActorRequest, plan_id: UUID) -> HttpResponse:
     """Show a plan day by day, and what comes next."""
     found = _plan(request, plan_id)
     full = request.full_actor
-    items = [(item, [Kind(kind).label for kind in item.kinds]) for item in found.items.order_by("on")]
+    days = queries.days_of(found)
     context = {
         "plan": found,
-        "items": items,
+        "days": days,
+        "today": today(),
         "left_out": queries.left_out(found, today()) if found.state != PlanState.APPROVED else [],
         "may_edit": full.may(Permission.PLAN_EDIT, found.org_path) and found.state == PlanState.DRAFT,
         "may_approve": full.may(Permission.PLAN_APPROVE, found.org_path)
@@ -141,7 +141,7 @@ def drop_day(request: ActorRequest, item_id: UUID) -> HttpResponse:
 def plan_file(request: ActorRequest, plan_id: UUID) -> HttpResponse:
     """Give the plan as a Word file, with the lines to sign."""
     found = _plan(request, plan_id)
-    return download(papers.plan(found, list(found.items.order_by("on")), now()), f"{found}.docx", DOCX)
+    return download(papers.plan(found, queries.days_of(found), now()), f"{found}.docx", DOCX)
 
 
 @requires(post=Permission.PLAN_EDIT)
