@@ -80,7 +80,7 @@ def _agreed(meeting: Meeting) -> Iterable[str]:
 
 
 def _signed(sheet: Sheet, meeting: Meeting) -> None:
-    agreed = f"（平台同意归档：{meeting.sealed_name}）" if meeting.sealed_name else ""
+    agreed = f"（平台录入：{meeting.recorded_name}；同意归档：{meeting.sealed_name}）" if meeting.sealed_name else ""
     late = f"\n补记原因：{meeting.late_reason}" if meeting.late_reason else ""
     paper.paragraphs(sheet, f"主持人签名：{_BLANK}　　记录人签名：{_BLANK}{late}\n{agreed}".rstrip())
 

@@ -36,9 +36,10 @@ def statement(found: Statement, on: date, at: datetime) -> bytes:
 def _asked(found: Statement) -> str:
     book = found.book
     added = sum(line.added_times for line in book.lines)
+    unknown = f"（其中 {book.unestimated} 件次未估分钟）" if book.unestimated else ""
     return (
         f"共下达 {sum(line.times for line in book.lines)} 件次，按下达时估计的用时合计{hours_words(book.minutes)}，"
-        f"平均每个党支部{hours_words(book.of_a_branch)}。中间层级本级增加 {added} 件次，记在增加的单位名下。"
+        f"平均每个党支部{hours_words(book.of_a_branch)}。中间层级本级增加 {added} 件次{unknown}，记在增加的单位名下。"
         f"撤回 {found.withdrawn} 件次，退回重报 {found.returned} 次。"
     )
 
