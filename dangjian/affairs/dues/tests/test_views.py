@@ -82,6 +82,10 @@ def test_january_is_reckoned_first_and_then_set_and_keeps_no_income(scene: Scene
     assert 'name="payer_' not in home.get("/dues/amounts/").content.decode()  # Set for the year: nothing to type.
     assert home.send("/dues/amounts/", do="save").status_code == 302
     assert Assessment.objects.count() == 3
+    sheet = openpyxl.load_workbook(io.BytesIO(home.get("/dues/amounts/?format=xlsx").content)).worksheets[0]
+    lines = {row[1].value: row[3].value for row in sheet.iter_rows(min_row=4)}
+    assert lines == {row.person.name: row.cents / 100 for row in Assessment.objects.in_force()}
+    assert "6200" not in str([[cell.value for cell in row] for row in sheet.iter_rows()])
     again = home.see("/dues/amounts/", year="2027")
     assert "同2026年" in again
     assert "5001" not in again
