@@ -30,7 +30,7 @@ def home(request: ActorRequest) -> HttpResponse:
             "number": len(items),
             "on": on,
             "side_address": reverse("side") if request.actor.may(Permission.BULLETIN_VIEW) else "",
-            "own": () if request.actor.posts else context.own(),
+            "own": () if request.actor.may(Permission.ASSIGNMENT_VIEW) else context.own(),
         },
     )
 
