@@ -166,7 +166,7 @@ class Statement:
     withdrawn: int
     returned: int
     urgent: Sequence[Announcement]
-    rules: Sequence[tuple[str, str, str]]
+    rules: Sequence[tuple[str, str]]
     quarters: Sequence[Quarter]
 
 
@@ -187,9 +187,9 @@ def statement(body: Organization, span: Span, on: date) -> Statement:
     )  # fmt: skip
 
 
-def configured(on: date) -> list[tuple[str, str, str]]:
-    """Return the rules of burden as this installation keeps them: code, what it says, how it is set."""
-    return [(one.code, one.says, _set(one)) for one in under("burden", on=on).values()]
+def configured(on: date) -> list[tuple[str, str]]:
+    """Return the rules of burden as this installation keeps them: what each says, how it is set."""
+    return [(one.says, _set(one)) for one in under("burden", on=on).values()]
 
 
 def _set(rule: Rule) -> str:
