@@ -34,7 +34,7 @@ _SPECIAL = (
 @requires(Permission.PLACE_VIEW)
 @inside
 def index(request: ActorRequest) -> HttpResponse:
-    """Show the premises in scope by state, by what is uniform, by township; and the repairs under way; a village its own."""
+    """Show the premises in scope by state, what is uniform and township, and the repairs; a village its own."""
     on, kept = today(), queries.register(request.actor.county_id)
     if kept is None:
         return _without(request)

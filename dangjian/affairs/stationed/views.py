@@ -28,7 +28,7 @@ from dangjian.rulebook import RuleBreach, rule
 @requires(Permission.PLACE_VIEW)
 @inside
 def index(request: ActorRequest) -> HttpResponse:
-    """Show how many of the villages that must have a first secretary have one, by ground and township; a village its own."""
+    """Show how many villages that must have a first secretary have one, by ground and township; a village its own."""
     on = today()
     rows = queries.found(request.actor, queries.Chosen(), on).order_by(*queries.IN_ORDER)
     lines = queries.lines_of(list(rows), on)

@@ -28,7 +28,7 @@ from dangjian.rulebook import rule
 @requires(Permission.PLACE_VIEW)
 @inside
 def index(request: ActorRequest) -> HttpResponse:
-    """Show the villages in scope by band, in all and by township, and from where the income comes; a village its own."""
+    """Show the villages in scope by band, in all and by township, and the sources; a village its own."""
     on = today()
     book = queries.book_of(request.actor.county_id, request.GET.get("year", ""), on)
     if book is None:
