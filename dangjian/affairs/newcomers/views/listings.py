@@ -78,12 +78,11 @@ def listing(request: ActorRequest, listing_id: UUID) -> HttpResponse:
     counted = queries.counts(found)
     page = keyset(queries.lines(found, match), by=("number", "id"), query=request.GET)
     here = reverse("newcomers:list", args=[listing_id])
-    waiting, until = sum(left for _, left in counted.values()), found.made_on
+    waiting = sum(left for _, left in counted.values())
     named = [Item(one.label, f"{here}?match={one}", one == match, counted.get(one, (0, 0))[0]) for one in Match]
     context = {
         "listing": found,
         "heading": f"{found.source}{found.get_field_display()}名单",
-        "sub": f"截至{until.year}年{until.month}月{until.day}日 · {found.brought_name}导入 · {found.organization.short_name}",
         "tabs": [Item("待处理", here, not match, waiting), *named],
         "page": page,
         "pager": page.pager,
