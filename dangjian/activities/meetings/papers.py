@@ -31,7 +31,7 @@ def minutes(meeting: Meeting, people: People, at: datetime) -> bytes:
 def _record(sheet: Sheet, meeting: Meeting, people: People) -> None:
     moment = local(meeting.held_at or meeting.planned_for)
     facts = [
-        ("时间", f"{_day(moment.date())} {moment:%H:%M}"),
+        ("时间", f"{_day(moment.date())} {moment.hour}:{moment:%M}"),
         ("地点", meeting.place),
         ("主持人", _name(meeting.host)),
         ("记录人", _name(meeting.recorder)),

@@ -27,8 +27,7 @@ def statement(found: Statement, on: date, at: datetime) -> bytes:
     ]  # fmt: skip
     heads = ("下达单位", "任务", "件次", "合计用时", "本级增加", "紧急通知")
     paper.annex(sheet, mark="附件1", title="各单位下达任务一览表", table=Table(heads, lines, (51, 17, 20, 28, 20, 20)))
-    rules = [(code, says, words) for code, says, words in found.rules]
-    table = Table(("编号", "要求", "本平台的设置"), rules, (18, 90, 48))
+    table = Table(("要求", "本平台的设置"), found.rules, (108, 48))
     paper.annex(sheet, mark="附件2", title="平台功能减负设置表", table=table)
     return paper.packed(sheet, title=title, author=found.body.name, at=at)
 

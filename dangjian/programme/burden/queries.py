@@ -188,7 +188,7 @@ class Statement:
     withdrawn: int
     returned: int
     urgent: Sequence[Announcement]
-    rules: Sequence[tuple[str, str, str]]
+    rules: Sequence[tuple[str, str]]
     quarters: Sequence[Quarter]
 
 
@@ -209,10 +209,10 @@ def statement(body: Organization, span: Span, on: date) -> Statement:
     )  # fmt: skip
 
 
-def configured(on: date) -> list[tuple[str, str, str]]:
-    """Return the rules of burden as this installation keeps them, by code: code, what it says, how it is set."""
+def configured(on: date) -> list[tuple[str, str]]:
+    """Return the rules of burden as this installation keeps them, in their order: what each says, how it is set."""
     found = sorted(under("burden", on=on).values(), key=lambda one: (not one.code, one.code))
-    return [(one.code, one.says, _set(one)) for one in found]
+    return [(one.says, _set(one)) for one in found]
 
 
 def _set(rule: Rule) -> str:

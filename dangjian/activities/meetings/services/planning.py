@@ -191,7 +191,7 @@ def _tell(by: Actor, row: Meeting, prefix: str, at: datetime) -> None:
         county_id=row.county_id,
         receivers=[Receiver(row.organization_id, TOLD, f"/meetings/{row.public_id}/", row.source)],
         title=f"{prefix}{row.kinds_words}：{row.title}"[:200],
-        line=f"{moment.month}月{moment.day}日 {moment:%H:%M}，{row.place}"[:120],
+        line=f"{moment.month}月{moment.day}日 {moment.hour}:{moment:%M}，{row.place}"[:120],
         kind=NoticeKind.TASK,
         at=at,
         sender=Sender(row.organization_id, row.org_path, row.organization.short_name),
