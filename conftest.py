@@ -2,18 +2,23 @@
 
 The address must be known before Django's settings are read, hence at import; under xdist the first process starts the
 server and its workers inherit the address. `pytest -p no:django` runs the pure tests without either.
+
+The database of the address itself is migrated once, while pytest still collects; the test databases are copies of it.
 """
 
 import atexit
+import fcntl
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import django
-import hypothesis
+import pytest
+from django.db import connection
 from hypothesis import settings
 
 from dangjian.foundation.database.account import account
@@ -35,10 +40,19 @@ def _furnish() -> None:
         atexit.register(supervisor.stop)
         supervisor.start()
         os.environ["DATABASE_URL"] = supervisor.url
+        _migrate(data)
 
 
-hypothesis.settings.register_profile("house", deadline=None)  # A busy machine is no failure.
-hypothesis.settings.load_profile("house")
+def _migrate(data: Path) -> None:
+    """Migrate beside us; the child holds the lock until it is at its end."""
+    os.environ["DANGJIAN_PATTERN"] = str(data / "pattern.lock")
+    with Path(os.environ["DANGJIAN_PATTERN"]).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+        child = subprocess.Popen(command, pass_fds=[lock.fileno()], cwd=Path(__file__).parent)
+    atexit.register(child.wait)
+    atexit.register(child.terminate)
+
 
 if "no:django" not in sys.argv:
     if "PYTEST_XDIST_WORKER" not in os.environ:
@@ -48,3 +62,13 @@ if "no:django" not in sys.argv:
 # A deadline would measure how busy the machine is, not the code.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001  # by name
+    """Copy the migrated database once it is there; what a failed child left undone, Django does and says."""
+    if pattern := os.environ.get("DANGJIAN_PATTERN"):
+        with Path(pattern).open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        mine = connection.settings_dict
+        mine["TEST"]["TEMPLATE"] = mine["NAME"]
