@@ -7,11 +7,9 @@ The database of the address itself is migrated once, while pytest still collects
 """
 
 import atexit
-import fcntl
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -24,6 +22,7 @@ from hypothesis import settings
 from dangjian.foundation.database.account import account
 from dangjian.foundation.database.place import place
 from dangjian.foundation.database.supervisor import Supervisor
+from dangjian.foundation.database.tests import pattern
 
 
 def _furnish() -> None:
@@ -40,18 +39,7 @@ def _furnish() -> None:
         atexit.register(supervisor.stop)
         supervisor.start()
         os.environ["DATABASE_URL"] = supervisor.url
-        _migrate(data)
-
-
-def _migrate(data: Path) -> None:
-    """Migrate beside us; the child holds the lock until it is at its end."""
-    os.environ["DANGJIAN_PATTERN"] = str(data / "pattern.lock")
-    with Path(os.environ["DANGJIAN_PATTERN"]).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-        child = subprocess.Popen(command, pass_fds=[lock.fileno()], cwd=Path(__file__).parent)
-    atexit.register(child.wait)
-    atexit.register(child.terminate)
+        pattern.begin(data)
 
 
 if "no:django" not in sys.argv:
@@ -67,8 +55,6 @@ settings.load_profile("patient")
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001  # by name
     """Copy the migrated database once it is there; what a failed child left undone, Django does and says."""
-    if pattern := os.environ.get("DANGJIAN_PATTERN"):
-        with Path(pattern).open() as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH)
+    if pattern.is_there():
         mine = connection.settings_dict
         mine["TEST"]["TEMPLATE"] = mine["NAME"]
