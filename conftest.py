@@ -2,6 +2,8 @@
 
 The address must be known before Django's settings are read, hence at import; under xdist the first process starts the
 server and its workers inherit the address. `pytest -p no:django` runs the pure tests without either.
+
+The database of the address itself is migrated once, while pytest still collects; the test databases are copies of it.
 """
 
 import atexit
@@ -13,12 +15,14 @@ import tempfile
 from pathlib import Path
 
 import django
-import hypothesis
+import pytest
+from django.db import connection
 from hypothesis import settings
 
 from dangjian.foundation.database.account import account
 from dangjian.foundation.database.place import place
 from dangjian.foundation.database.supervisor import Supervisor
+from dangjian.foundation.database.tests import pattern
 
 
 def _furnish() -> None:
@@ -35,10 +39,8 @@ def _furnish() -> None:
         atexit.register(supervisor.stop)
         supervisor.start()
         os.environ["DATABASE_URL"] = supervisor.url
+        pattern.begin(data)
 
-
-hypothesis.settings.register_profile("house", deadline=None)  # A busy machine is no failure.
-hypothesis.settings.load_profile("house")
 
 if "no:django" not in sys.argv:
     if "PYTEST_XDIST_WORKER" not in os.environ:
@@ -48,3 +50,11 @@ if "no:django" not in sys.argv:
 # A deadline would measure how busy the machine is, not the code.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001  # by name
+    """Copy the migrated database once it is there; what a failed child left undone, Django does and says."""
+    if pattern.is_there():
+        mine = connection.settings_dict
+        mine["TEST"]["TEMPLATE"] = mine["NAME"]

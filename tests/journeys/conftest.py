@@ -1,4 +1,4 @@
-"""One server a run, one browser a module; each journey a window of its own on tables of its own."""
+"""One server a run, one browser for journeys in a row; each a window of its own on tables of its own."""
 
 from collections.abc import Callable, Iterator
 
@@ -22,9 +22,9 @@ def server(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> I
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
+    """The system's Chromium; it ends with the last journey in a row, for other tests want no loop in their thread."""
     with chromium() as found:
         yield found
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import Resolver404, resolve
+from lxml import html  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from dangjian.affairs.accounts.models import Account
@@ -95,9 +95,9 @@ def walk(client: Client) -> Iterator[Shown]:
         if not answer["Content-Type"].startswith(HTML):
             yield Shown(path, route, frozenset())
             continue
-        soup = BeautifulSoup(answer.content, "html.parser")
-        waiting += [str(link["href"]).partition("#")[0] for link in soup.select("a[href^='/']")]
-        yield Shown(path, route, frozenset((tag.name, str(tag.get("class"))) for tag in soup.find_all()))
+        tree = html.document_fromstring(answer.content)
+        waiting += [link.partition("#")[0] for link in tree.xpath("//a[starts-with(@href, '/')]/@href")]
+        yield Shown(path, route, frozenset((one.tag, one.get("class", "")) for one in tree.xpath("//*")))
 
 
 def route_of(path: str) -> str | None:

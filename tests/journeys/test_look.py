@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dangjian.foundation.ui.gallery import SHAPES
 from tests.journeys.accessibility import elder_faults, faults, view, violations
-from tests.journeys.browser import PATIENCE, chromium
+from tests.journeys.browser import PATIENCE
 from tests.journeys.look_site import look_site, received
 from tests.journeys.pictures import picture
 
@@ -20,12 +20,6 @@ SHAPE_PATHS = ["/gallery/", *(f"/gallery/?shape={name}" for name in SHAPES), "/n
 def site() -> Iterator[str]:
     with look_site() as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ from dangjian.access.permissions import Permission
 from tests.trust.crawl.oracle import NAMED_AT_THE_BODY
 from tests.trust.crawl.probes import Crawler, body_of
 from tests.trust.crawl.routes import CARRIED, Route, routes
-from tests.trust.crawl.world import TWO_POSTS, Place, build
+from tests.trust.crawl.world import TWO_POSTS, Place
 
 pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-SAMPLE = 4_000
+SAMPLE = 1_500
 SAMPLE_SEED = 20261121
 IS_FULL = os.environ.get("TRUST") == "full"
 Probe = tuple[str, str, Route, Place | None]
@@ -103,13 +103,6 @@ BOUND_TWICE: dict[str, str] = {
 }
 
 
-@pytest.fixture
-def crawler() -> Iterator[Crawler]:
-    cache.clear()  # what another test left would answer for a view that forgot its scope
-    yield Crawler(build())
-    cache.clear()
-
-
 def every_probe(crawler: Crawler) -> Iterator[Probe]:
     """Every address × method × person × relation.
 
@@ -180,8 +173,16 @@ def test_nobody_reads_or_changes_what_is_not_theirs(crawler: Crawler, capsys: py
     assert sorted(reading - crawler.answered) == sorted(UNANSWERED)
 
 
-def outsiders(crawler: Crawler, route: Route) -> Iterator[tuple[str, str, Place | None]]:
-    """Probes of one address that must not be answered, or whose answer must not show foreign rows."""
+def outsiders(crawler: Crawler, route: Route) -> list[tuple[str, str, Place | None]]:
+    """Probes of one address that must not be answered, or whose answer must not show foreign rows.
+
+    Where the control has nothing to catch, a sixth of them says so outside the full size.
+    """
+    every = list(_outsiders(crawler, route))
+    return every if IS_FULL or route.route not in BOUND_TWICE else every[::6]
+
+
+def _outsiders(crawler: Crawler, route: Route) -> Iterator[tuple[str, str, Place | None]]:
     for method in route.gate.methods:
         for who in crawler.world.accounts:
             permission = route.gate.methods[method]
@@ -222,13 +223,13 @@ def caught(crawler: Crawler, route: Route) -> bool:
 def test_the_control_without_visible_to_every_scoped_view_is_caught(
     crawler: Crawler, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    missed, tried = [], 0
+    missed, tried, scoped = [], 0, scoped_classes()
     for route in routes():
-        probes = list(outsiders(crawler, route))
+        probes = outsiders(crawler, route)
         if not any(is_scoped(crawler, who, method, route) for who, method in {(w, m) for w, m, _ in probes}):
             continue
         tried += 1
-        patches = [mock.patch.object(found, "visible_to", lambda rows, _: rows.all()) for found in scoped_classes()]
+        patches = [mock.patch.object(found, "visible_to", lambda rows, _: rows.all()) for found in scoped]
         for patch in patches:
             patch.start()
         cache.clear()  # kept figures would answer in the place of the view
@@ -282,7 +283,7 @@ def test_the_control_an_actor_that_is_not_narrowed_is_caught(
     tried = {(method, route.route) for _, method, route, _ in probes}
     guarded = {(m, r.route) for r in routes() if r.is_about_a_row for m, needed in r.gate.methods.items() if needed}
     # Outside the full size the crawl itself has tried a sample of these; a few more tell the two worlds apart.
-    for probe in probes if IS_FULL else probes[::10]:
+    for probe in probes if IS_FULL else probes[::30]:
         assert crawler.probe(*probe) == []
     shown: set[tuple[str, str]] = set()
     missed, number = [], 0

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from urllib.parse import quote
 
 from dangjian.affairs.imports.tests import make
+from dangjian.foundation.time import today
 from tests.trust.kills.home import Home, until
 from tests.trust.kills.invariants import Rows
 from tests.trust.kills.person import Answer, Sent
@@ -66,8 +67,7 @@ class Acts:
         """Fill the form of moving the township to the other home."""
         identity, name = self.home.scene["homes"][1 - self.ledger.at]
         page = f"/organizations/{self.home.scene['township']}/move/"
-        today = f"{date.today():%Y-%m-%d}"  # noqa: DTZ011  # as the person reads it off the wall
-        fields = {"target": identity, "words": name, "basis": "清组通〔2026〕12号", "on": today}
+        fields = {"target": identity, "words": name, "basis": "清组通〔2026〕12号", "on": today().isoformat()}
         return self.home.person.form(f"{page}?words={quote(name)}", page, fields)
 
     def settle(self, form: Sent, first: Answer) -> str:

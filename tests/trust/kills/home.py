@@ -18,6 +18,7 @@ from dangjian.foundation.database.leftovers import inhabitants
 from dangjian.foundation.database.place import place
 from dangjian.foundation.database.refusal import DatabaseRefused
 from dangjian.foundation.database.supervisor import Supervisor, url
+from dangjian.foundation.database.tests import pattern
 from dangjian.foundation.processes.children import end
 from dangjian.site.processes import ports
 from tests.trust.kills.invariants import Rows
@@ -106,6 +107,7 @@ def lived_in(data: Path, *, spoiled: bool = False) -> Iterator[Home]:
     """Run a household in ``data``; afterwards nothing of it is left."""
     port = free_port()
     (data / "static").mkdir()
+    pattern.copy_to(data)
     environment = {**os.environ, "DANGJIAN_DATA": str(data)}
     for name in ("DATABASE_URL", "DANGJIAN_KEYS"):
         environment.pop(name, None)

@@ -272,18 +272,17 @@ def test_filters_are_those_that_are_offered_and_nothing_else(county: Scene) -> N
     everyone = names(client.get(here).content)
     assert names(client.get(f"{here}&category=probationary").content) == ["李秀兰"]
     assert names(client.get(f"{here}&lacking=phone").content) == ["李秀兰"]
-    paths = [
-        f"{first}{second}{lookup}"
-        for first in ("", "person__", "member__", "organization__", "member__person__account__")
-        for second in ("id_number", "phone_index", "born_on", "password", "name", "residence", "sort_key")
-        for lookup in ("", "__startswith", "__regex", "__gt", "__in")
-    ]
-    for path in paths:
+    for lookup in ("", "__startswith", "__regex", "__gt", "__in"):
+        paths = [
+            f"{first}{second}{lookup}"
+            for first in ("", "person__", "member__", "organization__", "member__person__account__")
+            for second in ("id_number", "phone_index", "born_on", "password", "name", "residence", "sort_key")
+        ]
         try:
-            answer = client.get(here, {path: "1"})
+            answer = client.get(here, dict.fromkeys(paths, "1"))
         except FieldError:  # pragma: no cover  # would be the leak this looks for
-            pytest.fail(path)
-        assert names(answer.content) == everyone, path
+            pytest.fail(lookup)
+        assert names(answer.content) == everyone, lookup
     for name in ("category", "sex", "ethnicity", "education", "lacking", "condition"):
         assert names(client.get(f"{here}&{name}=id_number__gt").content) == everyone
 

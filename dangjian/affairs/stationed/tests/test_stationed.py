@@ -30,6 +30,12 @@ def sent(name: str = "赵明", since: date = date(2025, 3, 1), part: Part = Part
     return Sent(part=part, name=name, home="县水务局", basis=BASIS, since=since, due_on=due)
 
 
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pages speak of the day of the scene."""
+    monkeypatch.setattr("dangjian.affairs.stationed.views.today", lambda: ON)
+
+
 @pytest.fixture
 def scene() -> Scene:
     """Three villages must have one: one has, one is vacant, one in another township has one whose term ends soon."""

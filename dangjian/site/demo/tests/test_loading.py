@@ -1,4 +1,3 @@
-from collections import Counter
 from datetime import date
 
 import pytest
@@ -7,14 +6,8 @@ from django.db.models import F
 
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.rights import RIGHTS
-from dangjian.affairs.accounts.roles import Role
-from dangjian.affairs.members.models import Member
-from dangjian.affairs.members.models import Standing as PartyStanding
-from dangjian.affairs.mobility.models import Direction, Stay, Talent
-from dangjian.affairs.organizations.models import BRANCHES, Field, Kind, Level, Organization, Unit
-from dangjian.affairs.posts.models import Appointment, Post
+from dangjian.affairs.organizations.models import Field, Kind, Organization
 from dangjian.affairs.posts.queries import holders
-from dangjian.affairs.standing.models import Matter
 from dangjian.foundation.time import at
 from dangjian.programme.tasks.models import Assignment, Standing, Step
 from dangjian.site import demo
@@ -91,32 +84,6 @@ def test_printed_accounts_sign_in_with_the_new_password_only() -> None:
     assert {account.login for account in usable} == {part.login for part in CAST}
     assert usable[0].check_password("abcd-efgh-jkmn")
     assert not usable[0].check_password("another")
-
-
-@pytest.mark.django_db
-def test_whole_county_has_the_figures_of_a_real_one() -> None:
-    loaded = demo.load(seed=1, today=TODAY)
-    kinds = Counter(Organization.objects.values_list("kind", flat=True))
-    assert kinds[Kind.COMMITTEE] == 80
-    assert sum(kinds[kind] for kind in BRANCHES) == 2010
-    assert Organization.objects.filter(level=Level.TOWNSHIP).count() == 13
-    suspended = Member.objects.filter(standing=PartyStanding.SUSPENDED).count()
-    assert (Member.objects.in_party().count() + suspended, suspended) == (63_636, 5)
-    assert Stay.objects.filter(direction=Direction.OUT).count() == 1_200
-    assert (Talent.objects.count(), Matter.objects.count()) == (80, 12)
-    assert loaded.members == Member.objects.count() == 63_636 + 1_272
-    assert set(Organization.objects.values_list("field", flat=True)) == set(Field.values)
-    units = Counter(Unit.objects.values_list("field", flat=True))
-    organized = Counter(unit.field for unit in Unit.objects.filter(bodies__isnull=False).distinct())
-    assert (units[Field.RURAL], units[Field.PRIVATE_FIRM], units[Field.SOCIETY]) == (132, 650, 492)
-    assert (organized[Field.PRIVATE_FIRM], organized[Field.SOCIETY]) == (395, 321)
-    departments = Organization.objects.filter(parent__short_name="县直机关工委")
-    assert departments.count() == 55
-    assert [body.short_name[:5] for body in departments.in_order()][:2] == ["县委办公室", "县委组织部"]
-    crowded = [n for n in Counter(Member.objects.full().values_list("organization", flat=True)).values() if n > 50]
-    assert crowded == []
-    assert Post.objects.filter(organization__kind=Kind.TEMPORARY_BRANCH, role=Role.SECRETARY).count() == 10
-    assert Appointment.objects.values("post").distinct().count() == Post.objects.count()
 
 
 @pytest.mark.parametrize("today", [date(2026, 1, 2), date(2027, 3, 1), date(2028, 2, 29), date(2026, 12, 31)])

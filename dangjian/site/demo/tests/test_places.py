@@ -1,5 +1,6 @@
-"""Registers of places and units at county size: the figures of a real one, from the rows of the tables."""
+"""The whole county: the figures of a real one, from the rows of the tables; with organization life at full size."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -11,28 +12,58 @@ from pytest_django.plugin import DjangoDbBlocker
 from dangjian.access.actors import Actor, acting
 from dangjian.access.permissions import Permission
 from dangjian.affairs.accounts.models import Account
+from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.economy import queries as economy
+from dangjian.affairs.members.models import Member
+from dangjian.affairs.members.models import Standing as PartyStanding
+from dangjian.affairs.mobility.models import Direction, Stay, Talent
 from dangjian.affairs.newcomers import queries
 from dangjian.affairs.newcomers.models import Listed, Match, Profile
 from dangjian.affairs.newcomers.rules import FIRM, SOCIETY
-from dangjian.affairs.organizations.models import BRANCHES, Kind, Unit
+from dangjian.affairs.organizations.models import BRANCHES, Field, Kind, Level, Organization, Unit
+from dangjian.affairs.posts.models import Appointment, Post
+from dangjian.affairs.standing.models import Matter
 from dangjian.site import demo
 from dangjian.site.demo.cast import OFFICER, ORGANIZER
 
 TODAY = date(2026, 11, 21)
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county")]
+IS_FULL = os.environ.get("TRUST") == "full"
+pytestmark = [pytest.mark.django_db, pytest.mark.trust, pytest.mark.usefixtures("county")]
 
 
 @pytest.fixture(scope="module")
-def county(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001
+def county(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[demo.Loaded]:  # noqa: ARG001
     with django_db_blocker.unblock(), transaction.atomic():
-        demo.load(seed=1, today=TODAY, with_life=False)
-        yield
+        yield demo.load(seed=1, today=TODAY, with_life=IS_FULL)
         transaction.set_rollback(True)
 
 
 def actor(login: str, permission: Permission) -> Actor:
     return acting(Account.objects.select_related("person").get(login=login), TODAY).narrowed(permission)
+
+
+def test_whole_county_has_the_figures_of_a_real_one(county: demo.Loaded) -> None:
+    kinds = Counter(Organization.objects.values_list("kind", flat=True))
+    assert kinds[Kind.COMMITTEE] == 80
+    assert sum(kinds[kind] for kind in BRANCHES) == 2010
+    assert Organization.objects.filter(level=Level.TOWNSHIP).count() == 13
+    suspended = Member.objects.filter(standing=PartyStanding.SUSPENDED).count()
+    assert (Member.objects.in_party().count() + suspended, suspended) == (63_636, 5)
+    assert Stay.objects.filter(direction=Direction.OUT).count() == 1_200
+    assert (Talent.objects.count(), Matter.objects.count()) == (80, 12)
+    assert county.members == Member.objects.count() == 63_636 + 1_272
+    assert set(Organization.objects.values_list("field", flat=True)) == set(Field.values)
+    units = Counter(Unit.objects.values_list("field", flat=True))
+    organized = Counter(unit.field for unit in Unit.objects.filter(bodies__isnull=False).distinct())
+    assert (units[Field.RURAL], units[Field.PRIVATE_FIRM], units[Field.SOCIETY]) == (132, 650, 492)
+    assert (organized[Field.PRIVATE_FIRM], organized[Field.SOCIETY]) == (395, 321)
+    departments = Organization.objects.filter(parent__short_name="县直机关工委")
+    assert departments.count() == 55
+    assert [body.short_name[:5] for body in departments.in_order()][:2] == ["县委办公室", "县委组织部"]
+    crowded = [n for n in Counter(Member.objects.full().values_list("organization", flat=True)).values() if n > 50]
+    assert crowded == []
+    assert Post.objects.filter(organization__kind=Kind.TEMPORARY_BRANCH, role=Role.SECRETARY).count() == 10
+    assert Appointment.objects.values("post").distinct().count() == Post.objects.count()
 
 
 def test_firms_and_societies_are_covered_as_in_the_county_of_the_programme() -> None:

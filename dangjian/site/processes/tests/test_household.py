@@ -9,13 +9,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from dangjian.foundation.database.refusal import DatabaseRefused
 from dangjian.foundation.database.supervisor import Supervisor
+from dangjian.foundation.database.tests import pattern
 from dangjian.site.processes.failure import HouseholdFailed, PortTaken
 from dangjian.site.processes.household import Part, keep
 from dangjian.site.processes.parts import web
@@ -75,9 +76,31 @@ def until(true: Callable[[], bool], patience: float = 60) -> None:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    data = tmp_path / "数 据"
-    data.mkdir()
+def data(tmp_path: Path) -> Path:
+    """A data folder whose database is migrated already: what takes longest at a first start."""
+    folder = tmp_path / "数 据"
+    folder.mkdir()
+    pattern.copy_to(folder)
+    return folder
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A data folder as it is before the first start."""
+    folder = tmp_path / "空 的"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def served(data: Path) -> Iterator[Served]:
+    with serving(data) as found:
+        yield found
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[Served]:
+    """Serve; afterwards nothing of it is left."""
     served = Served(data)
     yield served
     for number in served.family():
@@ -97,11 +120,12 @@ def test_a_signal_stops_everything_in_order(served: Served, farewell: signal.Sig
     assert served.family() == []
 
 
-def test_killed_it_leaves_nothing_behind(served: Served) -> None:
-    until(served.answers)
-    served.process.kill()
-    served.process.wait()
-    until(lambda: served.family() == [], 20)
+def test_begun_from_nothing_and_killed_it_leaves_nothing_behind(empty: Path) -> None:
+    with serving(empty) as served:
+        until(served.answers, 180)
+        served.process.kill()
+        served.process.wait()
+        until(lambda: served.family() == [], 20)
 
 
 def test_a_killed_web_server_comes_back(served: Served) -> None:
