@@ -43,6 +43,8 @@ NOT_LINKED = {
     "duplicates/<uuid:case_id>/": "the demo county has no duplicates yet; looked at by hand",
     "duplicates/lookup/<uuid:lookup_id>/": "only whoever made that search",
     "members/<uuid:person_id>/reveals/<uuid:reveal_id>/": "only whoever asked, once",
+    "appraisals/<uuid:appraisal_id>/paper.docx": "a file, where the ballot is on paper; read in its own tests",
+    "appraisals/<uuid:appraisal_id>/voiding/": "only once an urn was opened; looked at in its own tests",
     "appraisals/away/": "only from the notice that a result elsewhere is told; tested beside the appraisals",
     "appraisals/leaders/new/": "a committee's secretary has no account in the demo county; walked in test_appraisal",
     "village/<str:village_code>/questions/<uuid:ticket>/": "only whoever asked holds it; walked in test_village",

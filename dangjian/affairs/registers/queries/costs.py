@@ -61,7 +61,7 @@ def _around(body: Organization, end: date) -> list[Version]:
     rows = Version.objects.filter(above | below, county_id=body.county_id, published_on__lt=end)
     return list(
         rows.select_related("register__organization").order_by(
-            "register__organization__order_no", "register__title", "register_id", "number"
+            "register__organization__order_no", "register__title", "pk"
         )
     )
 
