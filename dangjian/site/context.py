@@ -28,8 +28,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "person_caption": actor.caption,
         "person_menu": (
             Item("收件箱", reverse("inbox:index")),
-            Item("我的档案", reverse("dossier:own")),
-            *(() if zones.is_internet() else (Item("我的评议", reverse("appraisals:mine")),)),
+            *own(),
             Item("我的手机", reverse("accounts:phones")),
             Item("我的密码", reverse("accounts:password")),
             Item("我的意见建议", reverse("suggestions:index")),
@@ -39,6 +38,14 @@ def page(request: HttpRequest) -> dict[str, object]:
         "once": once.mint(actor.epoch),
         "account_id": actor.account_id,
     }
+
+
+def own() -> tuple[Item, ...]:
+    """Return what everybody in the Party comes to look at of their own."""
+    record = Item("我的档案", reverse("dossier:own"))
+    if zones.is_internet():
+        return (record,)
+    return (record, Item("我的党费", reverse("dues:mine")), Item("我的评议", reverse("appraisals:mine")))
 
 
 def _feedback(here: str) -> str:

@@ -20,6 +20,7 @@ class Entry:
     address_name: str
     permission: Permission
     also: str = ""
+    group: str = ""  # What it stands under where a platform has more entries than one looks over at once.
     is_inside: bool = False  # Its pages are not there on an installation that faces the internet (P37).
 
 
@@ -43,36 +44,38 @@ PLATFORMS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "党务管理",
         (
-            Entry("党组织", "organizations:index", Permission.ORGANIZATION_VIEW),
-            Entry("组织架构", "organizations:tree", Permission.ORGANIZATION_VIEW),
-            Entry("党员", "members:index", Permission.MEMBER_VIEW),
-            Entry("职务", "posts:index", Permission.MEMBER_VIEW),
-            Entry("届期换届", "terms:index", Permission.TERM_VIEW),
-            Entry("村（社区）换届", "renewals:index", Permission.RENEWAL_VIEW, is_inside=True),
-            Entry("更正申请", "dossier:requests", Permission.CORRECTION_VIEW),
-            Entry("账号激活单", "accounts:slips", Permission.SLIP_ISSUE),
-            Entry("表格导入", "imports:index", Permission.IMPORT_VIEW),
-            Entry("重复档案", "duplicates:index", Permission.DUPLICATE_VIEW),
-            Entry("台账", "registers:index", Permission.REGISTER_VIEW, is_inside=True),
-            Entry("上级要表", "blanks:index", Permission.BLANK_VIEW, is_inside=True),
-            Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, also="/accounts/"),
-            Entry("村级集体经济", "economy:index", Permission.PLACE_VIEW, is_inside=True),
-            Entry("阵地", "premises:index", Permission.PLACE_VIEW, is_inside=True),
-            Entry("驻村第一书记", "stationed:index", Permission.PLACE_VIEW, is_inside=True),
-            Entry("两新单位", "newcomers:index", Permission.NEWCOMER_VIEW, is_inside=True),
-            Entry("党费", "dues:index", Permission.DUES_VIEW, is_inside=True),
-            Entry("发展党员", "admissions:index", Permission.ADMISSION_VIEW, is_inside=True),
-            Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW),
-            Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW, is_inside=True),
-            Entry("党籍", "standing:index", Permission.STANDING_VIEW, is_inside=True),
-            Entry("地方程序", "practices:index", Permission.PRACTICE_VIEW),
-            Entry("程序文本", "practices:texts", Permission.PRACTICE_EDIT, also="/practices/drafts/"),
-            Entry("组织处置", "disposals:index", Permission.DISPOSAL_VIEW, is_inside=True),
-            Entry("本地规定", "provisions:index", Permission.COUNTY_RULE_VIEW),
-            Entry("平台管理员", "posts:offices", Permission.OFFICE_VIEW),
-            Entry("账号", "accounts:index", Permission.ACCOUNT_VIEW),
-            Entry("后台任务", "administration:jobs", Permission.JOB_VIEW),
-            Entry("操作日志", "administration:audit", Permission.AUDIT_VIEW),
+            Entry("党组织", "organizations:index", Permission.ORGANIZATION_VIEW, group="组织"),
+            Entry("组织架构", "organizations:tree", Permission.ORGANIZATION_VIEW, group="组织"),
+            Entry("职务", "posts:index", Permission.MEMBER_VIEW, group="组织"),
+            Entry("届期换届", "terms:index", Permission.TERM_VIEW, group="组织"),
+            Entry("村（社区）换届", "renewals:index", Permission.RENEWAL_VIEW, group="组织", is_inside=True),
+            Entry("党员", "members:index", Permission.MEMBER_VIEW, group="党员队伍"),
+            Entry("党费", "dues:index", Permission.DUES_VIEW, group="党员队伍", is_inside=True),
+            Entry("发展党员", "admissions:index", Permission.ADMISSION_VIEW, group="党员队伍", is_inside=True),
+            Entry("组织关系接转", "transfers:index", Permission.TRANSFER_VIEW, group="党员队伍"),
+            Entry("流动党员", "mobility:index", Permission.MOBILITY_VIEW, group="党员队伍", is_inside=True),
+            Entry("党籍", "standing:index", Permission.STANDING_VIEW, group="党员队伍", is_inside=True),
+            Entry("组织处置", "disposals:index", Permission.DISPOSAL_VIEW, group="党员队伍", is_inside=True),
+            Entry("更正申请", "dossier:requests", Permission.CORRECTION_VIEW, group="党员队伍"),
+            Entry("重复档案", "duplicates:index", Permission.DUPLICATE_VIEW, group="党员队伍"),
+            Entry("台账", "registers:index", Permission.REGISTER_VIEW, group="台账和阵地", is_inside=True),
+            Entry("上级要表", "blanks:index", Permission.BLANK_VIEW, group="台账和阵地", is_inside=True),
+            Entry("村级集体经济", "economy:index", Permission.PLACE_VIEW, group="台账和阵地", is_inside=True),
+            Entry("阵地", "premises:index", Permission.PLACE_VIEW, group="台账和阵地", is_inside=True),
+            Entry("驻村第一书记", "stationed:index", Permission.PLACE_VIEW, group="台账和阵地", is_inside=True),
+            Entry("两新单位", "newcomers:index", Permission.NEWCOMER_VIEW, group="台账和阵地", is_inside=True),
+            Entry("地方程序", "practices:index", Permission.PRACTICE_VIEW, group="制度和账号"),
+            Entry(
+                "程序文本", "practices:texts", Permission.PRACTICE_EDIT, group="制度和账号", also="/practices/drafts/"
+            ),
+            Entry("本地规定", "provisions:index", Permission.COUNTY_RULE_VIEW, group="制度和账号"),
+            Entry("表格导入", "imports:index", Permission.IMPORT_VIEW, group="制度和账号"),
+            Entry("账号激活单", "accounts:slips", Permission.SLIP_ISSUE, group="制度和账号"),
+            Entry("手机登录卡", "accounts:cards", Permission.CARD_ISSUE, group="制度和账号", also="/accounts/"),
+            Entry("平台管理员", "posts:offices", Permission.OFFICE_VIEW, group="制度和账号"),
+            Entry("账号", "accounts:index", Permission.ACCOUNT_VIEW, group="制度和账号"),
+            Entry("后台任务", "administration:jobs", Permission.JOB_VIEW, group="制度和账号"),
+            Entry("操作日志", "administration:audit", Permission.AUDIT_VIEW, group="制度和账号"),
         ),
     ),
     (
@@ -118,7 +121,12 @@ def links(actor: Actor, here: str) -> Iterable[Item]:
     )
     for caption, entries in shown:
         children = tuple(
-            Item(entry.caption, reverse(entry.address_name), entry is current and _depth(entry, here) > 0)
+            Item(
+                entry.caption,
+                reverse(entry.address_name),
+                entry is current and _depth(entry, here) > 0,
+                group=entry.group,
+            )
             for entry in entries
         )
         if children:

@@ -12,6 +12,7 @@ from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
 from dangjian.decisions.bulletins.queries import overview
 from dangjian.decisions.bulletins.queries.overview import Group
+from dangjian.decisions.bulletins.rules.figures import Figures
 
 _MOST: Final = 6
 
@@ -30,13 +31,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A card of the side column: ``rest`` more lines stand on the page at ``address``."""
+    """A card of the side column: ``words`` sum it up, ``rest`` more lines stand on the page at ``address``."""
 
     template: str
     title: str
     lines: Sequence[Line]
     rest: int
     address: str
+    words: str = ""
 
 
 def panels(actor: Actor, at: datetime) -> list[Panel]:
@@ -54,14 +56,19 @@ def panels(actor: Actor, at: datetime) -> list[Panel]:
     if not groups:
         return []
     late = [group for group in groups if group.figures.overdue]
-    found = [_panel("progress", f"任务进展（{len(seen.picture.tasks)} 项）", groups, body)]
+    found = [_panel("progress", f"任务进展（{len(seen.picture.tasks)} 项）", groups, body, _plan(seen.picture.total))]
     return [*found, _panel("help", f"需要帮一把的单位（{len(late)}）", late, body)] if late else found
 
 
-def _panel(name: str, title: str, groups: Sequence[Group], body: Organization) -> Panel:
+def _plan(total: Figures) -> str:
+    late = f"{total.overdue} 件次已到期未办结" if total.overdue else "没有已到期未办结的"
+    return f"到今天应办结 {total.planned} 件次，已提交或销号 {total.planned - total.overdue} 件次，{late}。"
+
+
+def _panel(name: str, title: str, groups: Sequence[Group], body: Organization, words: str = "") -> Panel:
     lines = [_line(group, body) for group in groups[:_MOST]]
     address = f"{reverse('bulletins:overview')}?body={body.public_id}#whom"
-    return Panel(f"site/panels/{name}.html", title, lines, max(0, len(groups) - _MOST), address)
+    return Panel(f"site/panels/{name}.html", title, lines, max(0, len(groups) - _MOST), address, words)
 
 
 def _line(group: Group, body: Organization) -> Line:

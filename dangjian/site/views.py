@@ -9,7 +9,7 @@ from dangjian.access.gates import ActorRequest, requires, signed_in
 from dangjian.access.permissions import Permission
 from dangjian.foundation.time import now, today
 from dangjian.procedures.agenda import queries as agenda
-from dangjian.site import cards, finding, panels
+from dangjian.site import cards, context, finding, panels
 
 MOST_CARDS = 7
 MOST_ROWS = 200
@@ -30,6 +30,7 @@ def home(request: ActorRequest) -> HttpResponse:
             "number": len(items),
             "on": on,
             "side_address": reverse("side") if request.actor.may(Permission.BULLETIN_VIEW) else "",
+            "own": () if request.actor.may(Permission.ASSIGNMENT_VIEW) else context.own(),
         },
     )
 
@@ -46,7 +47,7 @@ def due(request: ActorRequest) -> HttpResponse:
     on, words = today(), request.GET.get("words", "").strip()
     every = agenda.items(request.actor, on)
     found = [item for item in every if words in item.title or words in item.sub]
-    context = {
+    shown = {
         "items": found[:MOST_ROWS],
         "found": len(found),
         "unlisted": max(0, len(found) - MOST_ROWS),
@@ -54,7 +55,7 @@ def due(request: ActorRequest) -> HttpResponse:
         "words": words,
         "on": on,
     }
-    return render(request, "site/due.html", context)
+    return render(request, "site/due.html", shown)
 
 
 @signed_in()

@@ -25,7 +25,11 @@ VILLAGES = ("东沟村", "上湾村", "西岭村", "青石村")
 
 def page(_request: HttpRequest) -> dict[str, object]:
     """Stand in for the site's own context processor."""
-    children = (Item("清单台账", "/list/", is_current=True), Item("读文件", "/note/"))
+    children = (
+        Item("清单台账", "/list/", is_current=True, group="任务"),
+        Item("读文件", "/note/", group="任务"),
+        *(Item(caption, "/note/", group="督促") for caption in ("预警", "督办函", "抽查走访")),
+    )
     return {
         "site_name": "清源县党建方案服务平台",
         "navigation": (

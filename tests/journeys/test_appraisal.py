@@ -25,6 +25,7 @@ def open_it(page: Page) -> None:
     page.goto("/")
     page.get_by_role("button", name="菜单").click()
     page.get_by_role("navigation", name="平台").get_by_role("link", name="党内活动").click()
+    page.get_by_role("button", name="会议记录").click()
     page.get_by_role("link", name="民主评议", exact=True).click()
     expect(page.get_by_role("heading", name="民主评议党员")).to_be_visible()
     shown(page, "appraisal-1-none")

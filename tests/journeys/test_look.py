@@ -237,6 +237,17 @@ def test_the_phone_has_a_menu(browser: Browser, site: str) -> None:
     context.close()
 
 
+def test_the_phone_folds_what_is_long(browser: Browser, site: str) -> None:
+    context = view(browser, "390", site)
+    page = context.new_page()
+    page.goto(f"{site}/list/")
+    expect(page.get_by_role("link", name="督办函")).to_be_hidden()
+    page.get_by_role("button", name="清单台账党建方案全部 5 项").click()
+    expect(page.get_by_role("link", name="督办函")).to_be_visible()
+    picture(page, "look-subnav-390")
+    context.close()
+
+
 def test_one_tap_to_large_type_and_back(page: Page) -> None:
     page.goto("/list/?words=上")
     page.get_by_role("button", name="长辈版").click()

@@ -28,6 +28,8 @@ urlpatterns = [
     path("<uuid:appraisal_id>/ballot/", views.ballot, name="ballot"),
     path("<uuid:appraisal_id>/counting/", views.counting, name="counting"),
     path("<uuid:appraisal_id>/calling-off/", views.calling_off, name="calling-off"),
+    path("<uuid:appraisal_id>/paper.docx", views.ballot_paper, name="ballot-paper"),
+    path("<uuid:appraisal_id>/voiding/", views.voiding, name="voiding"),
     path("<uuid:appraisal_id>/paper/", views.paper, name="paper"),
     path("<uuid:appraisal_id>/decision/", views.decision, name="decision"),
 ]

@@ -1,5 +1,7 @@
 """What a person types about duties, plans and themes."""
 
+from typing import Any
+
 from django import forms
 
 from dangjian.activities.duties.rules import BODY_KINDS, Every
@@ -39,6 +41,12 @@ class LocalDutyForm(forms.Form):
     until_day = DayField(label="终止日", required=False, help_text="长期的空着")
     basis = forms.CharField(label="依据", max_length=200, help_text="文号、会议或批示")
 
+    def duty_words(self) -> dict[str, Any]:
+        """Return what was typed, named as a duty's columns are."""
+        said = dict(self.cleaned_data)
+        fields = said.pop("fields_")
+        return said | {"fields": fields, "kind": Kind(said["kind"]), "every": Every(said["every"])}
+
 
 class EndingForm(forms.Form):
     """Until when a local duty holds."""
@@ -57,6 +65,13 @@ class PlanItemForm(forms.Form):
         error_messages={"required": "请至少选一项内容。"},
     )
     theme = forms.CharField(label="主题", max_length=80, required=False, help_text="可以空着，到时按本月主题")
+
+    def planned(self) -> dict[str, Any]:
+        """Return the day, what is done on it and under which theme."""
+        said = self.cleaned_data
+        return {
+            "on_day": said["on_day"], "kinds": [Kind(kind) for kind in said["kinds"]], "theme": said["theme"],
+        }  # fmt: skip
 
 
 class DecisionForm(forms.Form):

@@ -20,10 +20,13 @@ urlpatterns = [
     path("local/<uuid:local_id>/ending/", views.end_local, name="local-end"),
     path("plans/", views.plans, name="plans"),
     path("plans/<uuid:plan_id>/", views.plan, name="plan"),
+    path("plans/<uuid:plan_id>/plan.docx", views.plan_file, name="plan-file"),
+    path("plans/<uuid:plan_id>/days/", views.add_day, name="plan-add-day"),
     path("plans/<uuid:plan_id>/submission/", views.submit, name="plan-submit"),
     path("plans/<uuid:plan_id>/approval/", views.approve, name="plan-approve"),
     path("plans/<uuid:plan_id>/return/", views.send_back, name="plan-return"),
     path("plans/days/<uuid:item_id>/", views.adjust, name="plan-day"),
+    path("plans/days/<uuid:item_id>/removal/", views.drop_day, name="plan-day-removal"),
     path("themes/", views.themes, name="themes"),
     path("themes/new/", views.publish, name="theme-new"),
 ]

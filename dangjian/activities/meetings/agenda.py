@@ -49,7 +49,7 @@ def _coming(actor: Actor, recording: list[str], on: date) -> "QuerySet[Meeting] 
 def _invitations(rows: Sequence[Meeting]) -> Iterator[Item]:
     for row in rows:
         moment = local(row.planned_for)
-        day = f"{moment.month}月{moment.day}日 {moment:%H:%M}"
+        day = f"{moment.month}月{moment.day}日 {moment.hour}:{moment:%M}"
         look = Standing(Level.INFO, day, f"在{row.place}，来不了的请告诉支部")
         yield _item(row, row.title, row.kinds_words, look, "看通知", is_recording=False)
 

@@ -9,6 +9,7 @@ from dangjian.activities.meetings.models import Absence, ActionItem, Meeting, Mo
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.members.models import Member
+from dangjian.affairs.members.uniting import United
 from dangjian.affairs.organizations.doors import Merged
 
 
@@ -36,3 +37,12 @@ def members_of(bodies: Iterable[int], roles: Iterable[str], on: date) -> Mapping
     for account, person in Account.objects.filter(person_id__in=homes, is_active=True).values_list("id", "person_id"):
         found.setdefault(homes[person], []).append(account)
     return found
+
+
+def follow_union(united: United) -> None:
+    """Keep one line of who stood on the list of a meeting twice: that of the record that stays."""
+    kept, dropped = united.kept.pk, united.dropped.pk
+    absent = Absence.objects.filter(member_id=kept).values("meeting_id")
+    Absence.objects.filter(meeting_id__in=absent, member_id=dropped).delete()
+    signed = SignIn.objects.filter(member_id=kept).values("meeting_id")
+    SignIn.objects.filter(meeting_id__in=signed, member_id=dropped).delete()

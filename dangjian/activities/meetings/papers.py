@@ -31,7 +31,7 @@ def minutes(meeting: Meeting, people: People, at: datetime) -> bytes:
 def _record(sheet: Sheet, meeting: Meeting, people: People) -> None:
     moment = local(meeting.held_at or meeting.planned_for)
     facts = [
-        ("时间", f"{_day(moment.date())} {moment:%H:%M}"),
+        ("时间", f"{_day(moment.date())} {moment.hour}:{moment:%M}"),
         ("地点", meeting.place),
         ("主持人", _name(meeting.host)),
         ("记录人", _name(meeting.recorder)),
@@ -80,7 +80,7 @@ def _agreed(meeting: Meeting) -> Iterable[str]:
 
 
 def _signed(sheet: Sheet, meeting: Meeting) -> None:
-    agreed = f"（平台同意归档：{meeting.sealed_name}）" if meeting.sealed_name else ""
+    agreed = f"（平台录入：{meeting.recorded_name}；同意归档：{meeting.sealed_name}）" if meeting.sealed_name else ""
     late = f"\n补记原因：{meeting.late_reason}" if meeting.late_reason else ""
     paper.paragraphs(sheet, f"主持人签名：{_BLANK}　　记录人签名：{_BLANK}{late}\n{agreed}".rstrip())
 

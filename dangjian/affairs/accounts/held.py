@@ -38,7 +38,11 @@ def sections(person: Person, at: datetime) -> Sequence[Section]:
 
 
 def _account(account: Account) -> list[Held]:
-    last = f"{_day(account.last_login)} {local(account.last_login):%H:%M}" if account.last_login else "还没有登录过"
+    last = (
+        f"{_day(account.last_login)} {local(account.last_login).hour}:{local(account.last_login):%M}"
+        if account.last_login
+        else "还没有登录过"
+    )
     return [
         Held("登录名", account.login, Privacy.INTERNAL, source=f"{_day(account.made_at)}建立"),
         Held("上次登录", last, Privacy.INTERNAL, source="登录时自动记下"),

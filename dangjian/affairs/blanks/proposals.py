@@ -11,7 +11,7 @@ from dangjian.affairs.blanks.rules import captions
 from dangjian.affairs.blanks.rules.captions import Confidence, Match
 from dangjian.affairs.blanks.rules.cards import card
 from dangjian.affairs.blanks.rules.heads import Layout, layout
-from dangjian.foundation.documents.filling import Form, Grid
+from dangjian.foundation.documents.filling import PROSE, Form, Grid
 
 Memory = Mapping[str, Mapping[str, str]]
 _OWN: Final = 2  # A name counts more than a column: 姓名 makes a table one of people.
@@ -95,7 +95,9 @@ def propose(form: Form, memory: Memory, county_id: int | None = None) -> list[Pr
     found = []
     words = Lexicon(county_id)
     for number, grid in enumerate(form.grids):
-        where = card(grid, words.knows) or layout(grid, lambda caption: words.knows((caption,)))
+        where = card(grid, words.knows)
+        if where is None and grid.name != PROSE:
+            where = layout(grid, lambda caption: words.knows((caption,)))
         if where and where.lines:
             found.append(max((_as(subject, number, grid, where, memory, words) for subject in Subject), key=_weight))
     return sorted(found, key=lambda proposal: (-proposal.read, proposal.number))

@@ -14,7 +14,7 @@ from dangjian.affairs.blanks.rows import Lines
 from dangjian.affairs.blanks.writing import Part
 from dangjian.affairs.members.queries.record import reads_conditions
 from dangjian.affairs.organizations.models import Organization
-from dangjian.foundation.documents.filling import Form
+from dangjian.foundation.documents.filling import PROSE, Form
 from dangjian.foundation.documents.filling.layout import in_words
 
 HIDDEN = "填好后可见"
@@ -47,7 +47,7 @@ def untouched(blank: Blank, found: list[Proposal], filled: set[int]) -> list[tup
     return [
         (grid.name, "认出了，还没有核对，没有填" if number in read else "没有认出表头或栏目，原样没有动")
         for number, grid in enumerate(Form.from_json(json.loads(blank.read())).grids)
-        if number not in filled and any(map(any, grid.rows))
+        if number not in filled and any(map(any, grid.rows)) and (number in read or grid.name != PROSE)
     ]
 
 

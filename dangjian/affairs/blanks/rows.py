@@ -168,7 +168,7 @@ def _laid(proposal: Proposal, rows: Sequence[Row]) -> Lines:
     missing = len(rows) - len(places)
     grow = None
     if missing > 0 and proposal.layout.is_last and proposal.grid.may_grow:
-        grow = Grow(proposal.number, places[-1], missing)
+        grow = Grow(proposal.grid.sheet, places[-1] + proposal.grid.top, missing)
         places += range(places[-1] + 1, places[-1] + 1 + missing)
     found = [Line(place, "", row) for place, row in zip(places, rows, strict=False)]
     return Lines(tuple(found), is_listed=True, grow=grow, left_out=max(len(rows) - len(places), 0))

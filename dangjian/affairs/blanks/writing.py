@@ -10,9 +10,8 @@ from dangjian.affairs.blanks.catalogue import SEQUENCE, Asked, Known
 from dangjian.affairs.blanks.plans import Plan, facts_of
 from dangjian.affairs.blanks.proposals import Proposal
 from dangjian.affairs.blanks.rows import Line, Lines
-from dangjian.affairs.blanks.rules.cards import lead
 from dangjian.affairs.blanks.rules.heads import Table
-from dangjian.foundation.documents.filling import Entry, Order, Value, in_words
+from dangjian.foundation.documents.filling import Entry, Order, Value
 
 NOTES_TITLE: Final = "来源与未知"
 _MOST_NOTES: Final = 400
@@ -30,10 +29,10 @@ class Written:
 
     def put(self, proposal: Proposal, row: int, column: int, value: Value) -> None:
         """Add a value for a column, in a card at the place of its field."""
-        place = proposal.layout.cells[column] if proposal.is_card else (row, column)
-        if proposal.is_card and (before := lead(proposal.grid.rows[place[0]][place[1]])):
-            value = before + in_words(value)  # The blank stands behind its label.
-        self.entries.append(Entry(proposal.number, *place, value))
+        layout, grid = proposal.layout, proposal.grid
+        place = layout.cells[column] if proposal.is_card else (row, column)
+        space = layout.spaces[column] if layout.spaces else None
+        self.entries.append(Entry(grid.sheet, place[0] + grid.top, place[1], value, space))
         self.by_column[column] = self.by_column.get(column, 0) + 1
 
 
@@ -84,7 +83,7 @@ def _settle(result: Written, proposal: Proposal, line: Line, column: int, known:
 def _whose(proposal: Proposal, line: Line) -> str:
     if proposal.is_card:
         return str(line.row or line.typed)
-    return f"第 {line.place + 1} 行 {line.typed or line.row or ''}".strip()
+    return f"第 {line.place + proposal.grid.top + 1} 行 {line.typed or line.row or ''}".strip()
 
 
 def head(proposal: Proposal, column: int) -> str:

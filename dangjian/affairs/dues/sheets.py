@@ -1,8 +1,9 @@
-"""The ledger as a workbook, in the columns of its page."""
+"""The ledger, and the amounts of a branch for a year, as workbooks in the columns of their pages."""
 
 from decimal import Decimal
 from typing import Final
 
+from dangjian.affairs.dues.forms.amounts import Line
 from dangjian.affairs.dues.models import Entry, Kind
 from dangjian.affairs.dues.rules import CENTS
 from dangjian.foundation.spreadsheets import Column
@@ -26,4 +27,11 @@ LEDGER: Final[tuple[Column[tuple[int, Entry]], ...]] = (
     Column("金额（元）", 12, lambda row: signed(row[1])),
     Column("说明", 24, lambda row: row[1].words),
     Column("登记人", 12, lambda row: row[1].recorded_name),
+)
+AMOUNTS: Final[tuple[Column[tuple[int, Line]], ...]] = (
+    Column("序号", 6, lambda row: row[0]),
+    Column("姓名", 12, lambda row: row[1].start.person.name),
+    Column("收入情形", 18, lambda row: row[1].caption),
+    Column("每月应交（元）", 14, lambda row: Decimal(row[1].start.now.cents) / CENTS if row[1].start.now else None),
+    Column("怎么来的", 60, lambda row: "；".join((row[1].start.source, *row[1].working))),
 )

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from dangjian.access import audit
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.duplicates.models import Case, Lookup, Sought
 from dangjian.affairs.duplicates.services.searching import limit_of
@@ -30,9 +31,13 @@ class Budget:
             if self._used() >= limit_of(self._body.county_id, self._on):
                 self.is_spent = True
                 return False
-            Lookup.objects.create(
+            made = Lookup.objects.create(
                 account_id=self._account_id, county_id=self._body.county_id, org_path=self._body.path,
                 kind=Sought.ID_NUMBER, on=self._on, case=case,
+            )  # fmt: skip
+            audit.record(
+                by=None, account_id=self._account_id, action="person.search", subject=made.public_id,
+                path=made.org_path, county_id=made.county_id, words=f"名册导入：其他组织已有登记，{case.number}",
             )  # fmt: skip
             self.is_spent = self._used() >= limit_of(self._body.county_id, self._on)
         return True

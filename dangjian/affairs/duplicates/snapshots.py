@@ -7,13 +7,16 @@ forgotten; ``people.doors`` adds what is held by number only.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Final
 
 from django.core import serializers
-from django.db.models import ForeignObjectRel, Model
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import CompositePrimaryKey, ForeignObjectRel, Model
 
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.duplicates.models import Lookup, Merger, Side
+from dangjian.affairs.members import uniting
 from dangjian.affairs.members.models import Member, Reveal
 from dangjian.affairs.people.doors import Holding, holdings
 from dangjian.affairs.people.models import Person
@@ -25,6 +28,14 @@ _LIVING: Final = frozenset({"last_login", "epoch", "session_round", "password"})
 Digests = dict[str, str]
 
 
+class _Exact(DjangoJSONEncoder):
+    """Keeps the microseconds of a moment: what is put back is what stood there, to the last digit."""
+
+    def default(self, o: object) -> object:
+        """Return a moment whole, everything else as Django does."""
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
 def pointing_at(target: type[Model]) -> Iterator[Holding]:
     """Yield every column that points at a person or a membership, by the name of its table."""
     found = {
@@ -34,8 +45,8 @@ def pointing_at(target: type[Model]) -> Iterator[Holding]:
         for relation in _relations(target)
         if not (relation.many_to_many or relation.related_model._meta.auto_created)
     }
-    if target is Person:
-        found = {(one.model._meta.label_lower, one.column): one for one in holdings()} | found
+    held = holdings() if target is Person else uniting.holdings()
+    found = {(one.model._meta.label_lower, one.column): one for one in held} | found
     for key in sorted(found):
         if found[key].model not in _TRACES:
             yield found[key]
@@ -66,7 +77,7 @@ def everything(person: Person) -> list[Model]:
 
 def written(rows: Iterable[Model]) -> str:
     """Return the rows whole, as text."""
-    return str(serializers.serialize("json", list(rows)))
+    return str(serializers.serialize("json", list(rows), cls=_Exact))
 
 
 def digests(rows: Iterable[Model]) -> Digests:
@@ -76,7 +87,7 @@ def digests(rows: Iterable[Model]) -> Digests:
 
 def _digest(row: Model) -> str:
     fields = [field.name for field in row._meta.concrete_fields if field.name not in _LIVING]
-    text = str(serializers.serialize("json", [row], fields=fields))
+    text = str(serializers.serialize("json", [row], fields=fields, cls=_Exact))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -86,12 +97,19 @@ def changed(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
     return {key.partition(":")[0] for key in keys}
 
 
-def restore(text: str) -> None:
-    """Put rows back exactly as they were written down; of a sign-in only whose it is and whether it is open."""
+def restore(text: str, now: Iterable[Model]) -> None:
+    """Put rows back exactly as they were written down; of a sign-in whose it is, where, and whether it is open.
+
+    ``now`` are the rows as they stand: one whose key names the person went to another key, and is made anew.
+    """
+    for row in now:
+        if isinstance(row._meta.pk, CompositePrimaryKey):
+            row.delete()
     for one in serializers.deserialize("json", text):
         if isinstance(one.object, Account):
             kept = one.object
-            Account.objects.filter(pk=kept.pk).update(person_id=kept.person_id, is_active=kept.is_active)
+            place = {"county_id": kept.county_id, "org_path": kept.org_path}
+            Account.objects.filter(pk=kept.pk).update(person_id=kept.person_id, is_active=kept.is_active, **place)
         else:
             one.save()
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import orjson
 
-VERSION: Final = 2  # Of the blocks and the rows in them; raise it where either changes.
+VERSION: Final = 3  # Of the blocks and the rows in them; raise it where either changes.
 _BLOCK: Final = 1000
 _LENGTH: Final = 4  # Bytes in front of each block.
 

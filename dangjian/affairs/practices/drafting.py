@@ -6,7 +6,6 @@ from typing import Any
 
 from dangjian.affairs.practices.reading import StepLine, lines_of
 from dangjian.procedures.definitions.models import Definition
-from dangjian.procedures.definitions.queries import base_of, parsed
 from dangjian.rulebook import RuleBreach
 
 Entry = dict[str, Any]
@@ -15,13 +14,13 @@ Entry = dict[str, Any]
 def sketch(draft: Definition, on: date) -> tuple[list[StepLine], str]:
     """Give the steps as they read now, and what is still wrong with them in words, empty where nothing is."""
     try:
-        return lines_of(parsed(draft, on).steps, on), ""
+        return lines_of(draft.as_of(on).steps, on), ""
     except RuleBreach as breach:
         return [_bare(entry, draft) for entry in draft.steps], str(breach) if draft.steps else ""
 
 
 def _bare(entry: Entry, draft: Definition) -> StepLine:
-    base = base_of(draft)
+    base = draft.base
     shipped = next((step for step in base.steps if step.key == entry["key"]), None) if base else None
     if shipped:
         return StepLine(

@@ -11,7 +11,7 @@ from dangjian.affairs.practices.rules import FAMILY, is_local
 from dangjian.procedures.cases.models import Case, CaseQuerySet
 from dangjian.procedures.cases.queries import CaseStanding, standings
 from dangjian.procedures.definitions.models import Definition
-from dangjian.procedures.definitions.queries import parsed, text_of
+from dangjian.procedures.definitions.queries import text_of
 from dangjian.rulebook import Procedure, procedures
 
 
@@ -59,7 +59,7 @@ def startable(county_id: int) -> list[Procedure]:
     """Give the local procedures by which a body of a county may begin a matter, by title; one query."""
     found = {text.key: text for text in procedures() if is_local(text.key)}
     rows = Definition.objects.current().filter(county_id=county_id, key__startswith=f"{FAMILY}.")
-    found |= {row.key: parsed(row) for row in rows}
+    found |= {row.key: row.procedure for row in rows}
     return sorted(found.values(), key=lambda text: text.title)
 
 

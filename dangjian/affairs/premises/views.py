@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from dangjian.access import exports
@@ -34,12 +34,14 @@ _SPECIAL = (
 @requires(Permission.PLACE_VIEW)
 @inside
 def index(request: ActorRequest) -> HttpResponse:
-    """Show the premises in scope by state, by what is uniform, by township; and the repairs under way."""
+    """Show the premises in scope by state, what is uniform and township, and the repairs; a village its own."""
     on, kept = today(), queries.register(request.actor.county_id)
     if kept is None:
         return _without(request)
     rows = queries.places(request.actor, kept, on).order_by(*queries.IN_ORDER)
     lines = queries.lines_of(list(rows), request.actor.county_id, on)
+    if len(lines) == 1 and (own := lines[0].place).pk in request.actor.bodies(Permission.PLACE_VIEW):
+        return redirect("premises:place", own.public_id)
     found = queries.tally(lines, on)
     context = {
         "register": kept,

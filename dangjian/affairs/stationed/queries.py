@@ -165,6 +165,6 @@ def tally(lines: Sequence[Line], on: date) -> Tally:
 
 
 def history(village: Organization, actor: Actor) -> "QuerySet[Stationing]":
-    """Return everyone who was stationed in a village, the latest first."""
+    """Return who was stationed in a village: who is there first, the first secretary before the team."""
     rows = Stationing.objects.visible_to(actor).filter(area=village.area, superseded_at=None)
-    return rows.order_by(F("during").desc(), "-id")
+    return rows.order_by(F("during__endswith").desc(nulls_first=True), "part", "-id")

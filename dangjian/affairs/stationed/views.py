@@ -28,10 +28,12 @@ from dangjian.rulebook import RuleBreach, rule
 @requires(Permission.PLACE_VIEW)
 @inside
 def index(request: ActorRequest) -> HttpResponse:
-    """Show how many of the villages that must have a first secretary have one, by ground and township."""
+    """Show how many villages that must have a first secretary have one, by ground and township; a village its own."""
     on = today()
     rows = queries.found(request.actor, queries.Chosen(), on).order_by(*queries.IN_ORDER)
     lines = queries.lines_of(list(rows), on)
+    if len(lines) == 1 and (own := lines[0].village).pk in request.actor.bodies(Permission.PLACE_VIEW):
+        return redirect("stationed:village", own.public_id)
     found = queries.tally(lines, on)
     context = {
         "tally": found,

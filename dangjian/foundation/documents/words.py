@@ -45,11 +45,19 @@ def _margins(archive: Archive) -> Iterator[str]:
 
 def words_of(element: Element) -> str:
     """Text of a paragraph as it prints: deletions, field codes and doubled drawings left out."""
+    return "".join(text for _, text in pieces_of(element))
+
+
+def pieces_of(element: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the elements of a paragraph that print, each with its text."""
     if element.tag == W + "t":
-        return (element.text or "").replace("\r", " ").replace("\n", " ").replace("\t", " ")
-    if element.tag in _BREAKS:
-        return _BREAKS[element.tag]
-    return "".join(words_of(child) for child in element if child.tag not in _SKIPPED)
+        yield element, (element.text or "").replace("\r", " ").replace("\n", " ").replace("\t", " ")
+    elif element.tag in _BREAKS:
+        yield element, _BREAKS[element.tag]
+    else:
+        for child in element:
+            if child.tag not in _SKIPPED:
+                yield from pieces_of(child)
 
 
 class _Writer:

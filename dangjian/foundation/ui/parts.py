@@ -28,13 +28,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of the navigation, of tabs or of chips; `figure` is a count beside the caption."""
+    """An entry of the navigation, of tabs or of chips; `figure` is a count beside the caption.
+
+    Children of one `group` stand together in the second bar, after its word.
+    """
 
     caption: str
     address: str
     is_current: bool = False
     figure: int | None = None
     children: Sequence["Item"] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

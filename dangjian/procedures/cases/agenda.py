@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from django.db.models import F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from dangjian.access import zones
 from dangjian.access.actors import Actor
 from dangjian.procedures.agenda.items import Action, Item
 from dangjian.procedures.agenda.queries import Question
 from dangjian.procedures.cases.doors import address_of
-from dangjian.procedures.cases.models import CaseStep
+from dangjian.procedures.cases.models import CaseStep, Took
 from dangjian.procedures.cases.queries import standings_at
 from dangjian.procedures.definitions.queries import text_of
 
@@ -19,13 +21,21 @@ MOST: Final = 40
 
 
 def items(actor: Actor, on: date) -> Iterator[Question]:
-    """Ask for each waiting step, the nearest term first; nobody is asked about themselves."""
+    """Ask for each waiting step, the nearest term first; nobody is asked about themselves or what another must take."""
     wanted = Q(pk__in=())
     for permission in {grant.permission for grant in actor.grants}:
         wanted |= Q(permission=permission.value, party__organization_id__in=actor.bodies(permission))
+    passed = CaseStep.objects.filter(case=OuterRef("case"), outcome=Took.PASS).order_by("key", "-id").distinct("key")
     rows = CaseStep.objects.waiting().filter(wanted).exclude(case__person_id=actor.person_id)
-    found = rows.select_related("case", "party").order_by(F("due_on").asc(nulls_last=True), "id")
-    yield Question(found[:MOST], lambda steps: _items(steps, on))
+    rows = rows.annotate(passed=ArraySubquery(passed.values(one=JSONObject(key="key", account="account_id"))))
+    found = rows.select_related("case__text", "party").order_by(F("due_on").asc(nulls_last=True), "id")
+    yield Question(found[:MOST], lambda steps: _items([step for step in steps if _is_open_to(actor, step)], on))
+
+
+def _is_open_to(actor: Actor, row: CaseStep) -> bool:
+    """Whether the step that another must have taken was taken by another."""
+    other_than = text_of(row.case).step(row.key).other_than
+    return {"key": other_than, "account": actor.account_id} not in row.passed  # type: ignore[attr-defined]  # annotated
 
 
 def _items(steps: Sequence[CaseStep], on: date) -> Iterator[Item]:

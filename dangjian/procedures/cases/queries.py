@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
@@ -63,6 +63,7 @@ def standings_at(waiting: Sequence[CaseStep], on: date) -> dict[int, CaseStandin
 
 def _standings(cases: Sequence[Case], waiting: Iterable[CaseStep], on: date) -> dict[int, CaseStanding]:
     rows = {row.case_id: row for row in waiting}
+    prefetch_related_objects(cases, "text")
     yellow = {county: yellow_days(on, local_values(county, on)) for county in {case.county_id for case in cases}}
     return {case.pk: _standing(case, rows.get(case.pk), on, yellow[case.county_id]) for case in cases}
 

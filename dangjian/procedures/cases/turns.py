@@ -1,15 +1,15 @@
 """The step whose turn it is as a form, for the page of any case: only what this step needs is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from django import forms
 from django.http import QueryDict
 
 from dangjian.access.actors import Actor
-from dangjian.procedures.cases.models import Case, Took
-from dangjian.procedures.cases.queries import may_act, standing
+from dangjian.procedures.cases.models import Case, State, Took
+from dangjian.procedures.cases.queries import CaseStanding, may_act, standing
 from dangjian.procedures.cases.services import Shown
 from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.votes.counts import Counts
@@ -49,12 +49,12 @@ class TurnForm(forms.Form):
     outcome = forms.ChoiceField(label="办理结果", widget=forms.RadioSelect)
 
     def __init__(self, data: QueryDict | None = None, *, step: Step, on: date, known: Counts | None = None) -> None:
-        start: dict[str, object] = {"outcome": Outcome.PASS, "day": on}
+        open_to = [one for one in step.outcomes if one not in {Outcome.WITHDRAW, Outcome.EXPIRE}]
+        start: dict[str, object] = {"outcome": open_to[0] if len(open_to) == 1 else Outcome.PASS, "day": on}
         if known is not None:  # Counted elsewhere already: it goes out filled.
             start |= {name: getattr(known, name) for name in _COUNTS}
         super().__init__(data, initial=start)
         self.step = step
-        open_to = [one for one in step.outcomes if one not in {Outcome.WITHDRAW, Outcome.EXPIRE}]
         self.fields["outcome"].choices = [(one.value, Took(one).label) for one in open_to]  # type: ignore[attr-defined]  # a choice field
         if len(open_to) == 1:
             self.fields["outcome"].widget = forms.HiddenInput()
@@ -130,10 +130,21 @@ class TurnForm(forms.Form):
 
 def sent(case: Case, data: QueryDict, on: date) -> TurnForm:
     """Give the form of the step that was sent; ``RuleBreach`` for one that the case does not have."""
-    text, key = text_of(case), data.get("step", "")
+    return TurnForm(data, step=step_of(case, data.get("step", "")), on=on)
+
+
+def step_of(case: Case, key: str) -> Step:
+    """Give a step as it can be taken now; a suspended case is only resumed.
+
+    Raises ``RuleBreach`` for a step that the case does not have.
+    """
+    text = text_of(case)
     if key not in {step.key for step in text.steps}:
         raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    return TurnForm(data, step=text.step(key), on=on)
+    step = text.step(key)
+    if case.state == State.SUSPENDED:
+        return replace(step, outcomes=(Outcome.RESUME,), papers=(), vote="", publicity=None)
+    return step
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +172,17 @@ def way_of(case: Case) -> list[Stop]:
     return found
 
 
-def turn_of(case: Case, actor: Actor, on: date, form: TurnForm | None = None) -> dict[str, object]:
-    """Give what ``cases/turn.html`` draws: ``standing``, and ``turn_form`` where it is this person's turn.
+class Turn(TypedDict):
+    """What ``cases/turn.html`` draws; step and form where it is this person's turn."""
 
-    ``form`` is a refused one: what was typed comes back with what is wrong.
-    """
+    standing: CaseStanding
+    turn_step: Step | None
+    turn_form: TurnForm | None
+
+
+def turn_of(case: Case, actor: Actor, on: date, form: TurnForm | None = None) -> Turn:
+    """Give where a case stands and the form of the step; a refused ``form`` comes back as it was typed."""
     here = standing(case, on)
     is_turn = bool(here.step) and may_act(case, actor)
-    step = text_of(case).step(here.step) if is_turn else None
+    step = step_of(case, here.step) if is_turn else None
     return {"standing": here, "turn_step": step, "turn_form": form or (TurnForm(step=step, on=on) if step else None)}

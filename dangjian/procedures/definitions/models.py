@@ -1,5 +1,7 @@
 """The texts of procedures that counties made: a row a version, never changed once it is published."""
 
+from datetime import date
+from functools import cached_property
 from typing import ClassVar, Self
 
 from django.db import models
@@ -9,6 +11,8 @@ from django.db.models.functions import Now
 from dangjian.access.privacy import Classes, Privacy
 from dangjian.access.scope import PathField, ScopedQuerySet
 from dangjian.foundation.ids import public_id
+from dangjian.procedures.definitions.rules import instrument_of, read_steps
+from dangjian.rulebook import Procedure, procedure
 
 
 class DefinitionQuerySet(ScopedQuerySet["Definition"]):
@@ -83,3 +87,18 @@ class Definition(models.Model):
     def is_draft(self) -> bool:
         """Whether no case can begin by it yet."""
         return self.published_on is None
+
+    @property
+    def base(self) -> Procedure | None:
+        """The shipped text of which this is the county's copy."""
+        return procedure(self.derived_from, version=self.derived_version) if self.derived_from else None
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """What a published text says; it never changes again."""
+        return self.as_of(self.published_on or date.max)
+
+    def as_of(self, on: date) -> Procedure:
+        """Read the steps, a draft's as of ``on``; ``RuleBreach`` where they are not whole yet."""
+        instrument = instrument_of(self.basis, self.published_on or on)
+        return Procedure(self.key, self.version, self.title, read_steps(self.steps, self.base, instrument))

@@ -10,7 +10,6 @@ from dangjian.access import audit
 from dangjian.access.actors import Actor, Grant
 from dangjian.access.permissions import Permission
 from dangjian.procedures.definitions.models import Definition
-from dangjian.procedures.definitions.queries import parsed
 from dangjian.rulebook import Procedure, RuleBreach
 
 
@@ -73,7 +72,7 @@ def publish(*, by: Actor, draft: Definition, revision: int, on: date) -> Definit
     draft = _held(draft, revision)
     if not draft.title or not draft.basis:
         raise RuleBreach("发布要写明名称和依据（文号、会议或批示），没有发布，草稿还在。")
-    parsed(draft, on)
+    draft.as_of(on)
     draft.published_on = on
     draft.save(update_fields=["published_on"])
     _record(by, draft, "definition.publish")

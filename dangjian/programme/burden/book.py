@@ -1,6 +1,7 @@
 """The book of burden in one statement: what was handed down in a period, charged to whoever asked for it.
 
 Passed on unchanged, a task is charged to the body that first asked; what a middle body adds (本级增加) to that body.
+An earlier date or another deliverable for which it gave no minutes is counted as such (未估分钟), never as nothing.
 """
 
 from typing import Final
@@ -31,7 +32,8 @@ SELECT charge.issuer, count(*) FILTER (WHERE added = 0) AS times,
        count(DISTINCT of_period.organization_id) AS bodies,
        count(DISTINCT charge.task) FILTER (WHERE added = 0) AS tasks,
        coalesce(sum(charge.minutes), 0) AS minutes, count(*) FILTER (WHERE added = 1) AS added_times,
-       coalesce(sum(charge.minutes) FILTER (WHERE added = 1), 0) AS added_minutes
+       coalesce(sum(charge.minutes) FILTER (WHERE added = 1), 0) AS added_minutes,
+       count(*) FILTER (WHERE added = 1 AND charge.minutes = 0) AS unestimated
 FROM charge JOIN of_period ON of_period.task_id = charge.task
 GROUP BY 1
 """

@@ -27,8 +27,7 @@ def statement(found: Statement, on: date, at: datetime) -> bytes:
     ]  # fmt: skip
     heads = ("下达单位", "任务", "件次", "合计用时", "本级增加", "紧急通知")
     paper.annex(sheet, mark="附件1", title="各单位下达任务一览表", table=Table(heads, lines, (51, 17, 20, 28, 20, 20)))
-    rules = [(code, says, words) for code, says, words in found.rules]
-    table = Table(("编号", "要求", "本平台的设置"), rules, (18, 90, 48))
+    table = Table(("要求", "本平台的设置"), found.rules, (108, 48))
     paper.annex(sheet, mark="附件2", title="平台功能减负设置表", table=table)
     return paper.packed(sheet, title=title, author=found.body.name, at=at)
 
@@ -36,9 +35,10 @@ def statement(found: Statement, on: date, at: datetime) -> bytes:
 def _asked(found: Statement) -> str:
     book = found.book
     added = sum(line.added_times for line in book.lines)
+    unknown = f"（其中 {book.unestimated} 件次未估分钟）" if book.unestimated else ""
     return (
         f"共下达 {sum(line.times for line in book.lines)} 件次，按下达时估计的用时合计{hours_words(book.minutes)}，"
-        f"平均每个党支部{hours_words(book.of_a_branch)}。中间层级本级增加 {added} 件次，记在增加的单位名下。"
+        f"平均每个党支部{hours_words(book.of_a_branch)}。中间层级本级增加 {added} 件次{unknown}，记在增加的单位名下。"
         f"撤回 {found.withdrawn} 件次，退回重报 {found.returned} 次。"
     )
 

@@ -16,10 +16,11 @@ from dangjian.affairs.registers.queries.costs import Costs, costs
 from dangjian.channels.inbox.models import Announcement, Kind
 from dangjian.foundation.time import at
 from dangjian.procedures.evidence.kinds import Kind as Kinds
+from dangjian.procedures.evidence.rules import MINUTES, minutes_of
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.procedures.provisions.rules import value_words
 from dangjian.programme.burden.book import BOOK
-from dangjian.programme.burden.rules import MINUTES, Span, minutes_of
+from dangjian.programme.burden.rules import Span, hours_words
 from dangjian.programme.suggestions import queries as suggestions
 from dangjian.programme.suggestions.queries import Sum as Quarter
 from dangjian.programme.tasks.models import Assignment, Standing
@@ -30,7 +31,10 @@ _LISTED: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one issuer asked in a period; ``added``: of what came from above, what this body put on top."""
+    """What one issuer asked in a period; ``added``: of what came from above, what this body put on top.
+
+    ``unestimated``: how often it put something on top for which it gave no minutes.
+    """
 
     body: Organization
     times: int
@@ -39,9 +43,22 @@ class Line:
     minutes: int
     added_times: int
     added_minutes: int
+    unestimated: int
     urgent: int = 0
     register_times: int = 0
     register_minutes: int = 0
+
+    @property
+    def added_words(self) -> str:
+        """Return what was put on top: 3 件次，40 分钟，其中 2 件次未估分钟."""
+        if not self.added_times:
+            return "没有"
+        words = f"{self.added_times} 件次"
+        if self.added_minutes:
+            words += f"，{hours_words(self.added_minutes)}"
+        if self.unestimated == self.added_times:
+            return f"{words}，未估分钟"
+        return f"{words}，其中 {self.unestimated} 件次未估分钟" if self.unestimated else words
 
     @property
     def all_minutes(self) -> int:
@@ -78,6 +95,11 @@ class Book:
         return sum(line.all_minutes for line in self.lines)
 
     @property
+    def unestimated(self) -> int:
+        """How often something was put on top without minutes."""
+        return sum(line.unestimated for line in self.lines)
+
+    @property
     def of_a_branch(self) -> int:
         """Minutes for one branch on average; none where there is no branch."""
         return round(self.minutes / self.branches) if self.branches else 0
@@ -97,7 +119,7 @@ def book(body: Organization, span: Span) -> Book:
     urgent = _urgent(body, span)
     kept = _registers(body, span)
     issuers = Organization.objects.filter(pk__in={*found, *urgent, *kept}).in_order()
-    nothing = (0, 0, 0, 0, 0, 0)
+    nothing = (0,) * 7
     lines = [
         Line(one, *map(int, (*found.get(one.pk, nothing), urgent.get(one.pk, 0), *kept.get(one.pk, (0, 0)))))
         for one in issuers
@@ -166,7 +188,7 @@ class Statement:
     withdrawn: int
     returned: int
     urgent: Sequence[Announcement]
-    rules: Sequence[tuple[str, str, str]]
+    rules: Sequence[tuple[str, str]]
     quarters: Sequence[Quarter]
 
 
@@ -187,9 +209,10 @@ def statement(body: Organization, span: Span, on: date) -> Statement:
     )  # fmt: skip
 
 
-def configured(on: date) -> list[tuple[str, str, str]]:
-    """Return the rules of burden as this installation keeps them: code, what it says, how it is set."""
-    return [(one.code, one.says, _set(one)) for one in under("burden", on=on).values()]
+def configured(on: date) -> list[tuple[str, str]]:
+    """Return the rules of burden as this installation keeps them, in their order: what each says, how it is set."""
+    found = sorted(under("burden", on=on).values(), key=lambda one: (not one.code, one.code))
+    return [(one.says, _set(one)) for one in found]
 
 
 def _set(rule: Rule) -> str:

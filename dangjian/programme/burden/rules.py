@@ -1,16 +1,11 @@
 """Months, half years, and whether two titles ask for the same: pure, no Django, no clock."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final, NamedTuple
-
-from dangjian.procedures.evidence.kinds import Kind
-from dangjian.rulebook import Value, under
 
 _ALIKE: Final = 0.5
 _JUNE: Final = 6
 _JULY: Final = 7
-MINUTES: Final = "duty_minutes"
 _NEAR: Final = timedelta(days=7)
 
 
@@ -77,13 +72,6 @@ def is_alike(one: str, other: str) -> bool:
 def _pairs(text: str) -> set[str]:
     words = "".join(character for character in text if character.isalnum())
     return {words[place : place + 2] for place in range(len(words) - 1)}
-
-
-def minutes_of(kind: Kind, on: date, local: Mapping[str, Value]) -> int | None:
-    """Return how many minutes one of a kind is estimated to take; None where neither we nor the county said."""
-    text = under("duty_minutes", on=on).get(str(kind))
-    value = local.get(text.id, text.value) if text else None
-    return value if isinstance(value, int) and value else None
 
 
 def hours_words(minutes: int) -> str:

@@ -32,9 +32,7 @@ def book(request: ActorRequest, organization_id: UUID | None = None) -> HttpResp
         "span": span,
         "months": rules.months_before(today(), _MONTHS),
         "book": found,
-        "lines": [
-            (line, rules.hours_words(line.all_minutes), rules.hours_words(line.added_minutes)) for line in found.lines
-        ],
+        "lines": [(line, rules.hours_words(line.all_minutes)) for line in found.lines],
         "total": rules.hours_words(found.minutes),
         "of_a_branch": rules.hours_words(found.of_a_branch),
         "life": rules.hours_words(found.life.minutes),
@@ -61,6 +59,7 @@ def statement(request: ActorRequest) -> HttpResponse:
         "of_a_branch": rules.hours_words(found.book.of_a_branch),
         "times": sum(line.times for line in found.book.lines),
         "added": sum(line.added_times for line in found.book.lines),
+        "unestimated": found.book.unestimated,
     }
     return render(request, "burden/statement.html", context)
 

@@ -1,5 +1,6 @@
 """The log and the jobs, shaped for their pages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,6 +18,7 @@ from dangjian.foundation.ui.paging import keyset
 from dangjian.foundation.ui.parts import Level, Pager, Standing
 from dangjian.site.administration.captions import JOBS, STATES, action_words
 
+_DAY: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 LEVELS: Final = {"failed": Level.LATE, "aborted": Level.LATE, "succeeded": Level.OK, "doing": Level.INFO}
 
 
@@ -28,6 +30,11 @@ class Line:
     action: str
     who: str
     acting_for: str
+
+    @property
+    def words(self) -> str:
+        """What is said of the act, its days as people write them."""
+        return _DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", self.row.words)
 
 
 @dataclass(frozen=True, slots=True)

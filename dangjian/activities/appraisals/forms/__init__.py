@@ -1,6 +1,6 @@
 """What a person may type of appraisals."""
 
-from dangjian.activities.appraisals.forms.appraising import BallotForm, DecisionForm, OpenForm
+from dangjian.activities.appraisals.forms.appraising import BallotForm, DecisionForm, OpenForm, VoidForm
 from dangjian.activities.appraisals.forms.leading import FileForm, GateForm, OpeningForm, StopForm
 from dangjian.activities.appraisals.forms.talking import AcceptForm, CheckForm, ProblemForm, RemedyForm, TalkForm
 
@@ -17,4 +17,5 @@ __all__ = [
     "RemedyForm",
     "StopForm",
     "TalkForm",
+    "VoidForm",
 ]

@@ -45,6 +45,15 @@ class OpenForm(forms.Form):
         super().__init__(data, initial={"held_on": on, "way": Way.PAPER if is_few else Way.PHONES})
 
 
+class VoidForm(forms.Form):
+    """Why an opened urn does not count, and when the ballot was held again on paper."""
+
+    errors_heading = "还没有作废"
+
+    reason = forms.CharField(label="作废的原因", max_length=60, help_text="留在这次评议里，上级看得到")
+    held_on = day_field("用纸质票重新测评的日期", "应到、评定等次的名册按这一天")
+
+
 class BallotForm(forms.Form):
     """A grade for each of the others; left open is an answer too. Nothing is filled in beforehand."""
 

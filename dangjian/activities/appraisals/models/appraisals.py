@@ -69,13 +69,14 @@ class Appraisal(models.Model):
     decided_on = models.DateField("评定日期", null=True)
     decided_by = models.CharField("由谁评定", max_length=10, choices=Decider, blank=True, default="")
     cast = models.PositiveSmallIntegerField("收到票数", default=0)
+    voided_for = models.CharField("手机测评作废的原因", max_length=60, blank=True, default="")
 
     objects = AppraisalQuerySet.as_manager()
 
     PRIVACY: ClassVar[Classes] = {
         Privacy.INTERNAL: (
             "id", "public_id", "organization", "county_id", "org_path", "work_year", "held_on", "way", "state",
-            "counted_on", "decided_on", "decided_by", "cast",
+            "counted_on", "decided_on", "decided_by", "cast", "voided_for",
         )
     }  # fmt: skip
 
@@ -97,6 +98,11 @@ class Appraisal(models.Model):
     def source(self) -> str:
         """Return the name under which its evidence is lodged, and which its notices bear."""
         return f"appraisals.appraisal:{self.public_id}"
+
+    @property
+    def is_counted_by_phone(self) -> bool:
+        """Whether its urn was opened and no grade is decided yet."""
+        return self.state == State.COUNTED and self.way == Way.PHONES
 
     @property
     def is_in_window(self) -> bool:

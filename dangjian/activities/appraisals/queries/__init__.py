@@ -17,7 +17,7 @@ from dangjian.activities.appraisals.queries.appraising import (
     own_elector,
     tally_by_grade,
 )
-from dangjian.activities.appraisals.queries.away import decided_elsewhere
+from dangjian.activities.appraisals.queries.away import appraised_elsewhere, decided_elsewhere
 from dangjian.activities.appraisals.queries.leading import (
     Dual,
     dual_lives,
@@ -42,6 +42,7 @@ __all__ = [
     "Dual",
     "Line",
     "Talked",
+    "appraised_elsewhere",
     "ballot_of",
     "counts_of",
     "decided_elsewhere",

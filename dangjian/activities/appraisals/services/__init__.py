@@ -1,6 +1,6 @@
 """What happens to an appraisal: opened, voted on, counted, decided; talks are noted, problems put right."""
 
-from dangjian.activities.appraisals.services.calling_off import call_off
+from dangjian.activities.appraisals.services.calling_off import call_off, void
 from dangjian.activities.appraisals.services.casting import cast
 from dangjian.activities.appraisals.services.consenting import answer, answers_here
 from dangjian.activities.appraisals.services.counting import count, move_to_paper
@@ -35,4 +35,5 @@ __all__ = [
     "remember_reading",
     "set_gate",
     "stop",
+    "void",
 ]

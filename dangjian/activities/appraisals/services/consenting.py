@@ -60,7 +60,7 @@ def answer(*, by: Actor, consent: Consent, is_agreed: bool, words: str, on: date
     row.answered_on, row.answered_by, row.who = on, by.account_id, by.caption[:120]
     row.save()
     if is_agreed:
-        life.planned_on, life.consent = row.wanted_on, f"{on:%Y-%m-%d} {row.who}同意"
+        life.planned_on, life.consent = row.wanted_on, f"{on.year}年{on.month}月{on.day}日 {row.who}同意"
         life.save(update_fields=["planned_on", "consent"])
     audit.record(
         by=by, action="life.agree" if is_agreed else "life.return", subject=life.public_id,

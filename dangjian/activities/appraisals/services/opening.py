@@ -1,6 +1,7 @@
 """An appraisal is opened: who takes part as of its day, by phone or on paper."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from dangjian.access.actors import Actor
 from dangjian.access.secrets import seal_bytes
 from dangjian.activities.appraisals.models import Appraisal, Elector, Grading, SealedUrn, State, Way
+from dangjian.activities.appraisals.queries.away import appraised_elsewhere
 from dangjian.activities.appraisals.rules import Urn, least_voters, probationary_cast, work_year_of
 from dangjian.activities.appraisals.services.rows import check_right, log
 from dangjian.activities.meetings.attending import Expected, roll
@@ -53,11 +55,8 @@ def open_appraisal(
     Organization.objects.select_for_update().get(pk=organization.pk)
     if Appraisal.objects.filter(organization=organization, work_year=year).exists():
         raise RuleBreach(f"{year}年度的民主评议已经建立，没有重复建立。请在列表里打开接着办。", citation=text.citation)
-    lines = those_of(organization, held_on)
-    casting = _casting(lines, organization, held_on)
-    if not any(line.may_vote for line in lines):
-        raise RuleBreach("这一天名册上没有正式党员，没有建立。请核对评议日期和名册。")
-    _check_way(way, len(casting), held_on)
+    seats = seats_of(organization, held_on)
+    _check_way(way, sum(seat.may_cast for seat in seats), held_on)
     made = Appraisal.objects.create(
         organization=organization,
         county_id=organization.county_id,
@@ -67,17 +66,38 @@ def open_appraisal(
         way=way,
         state=State.VOTING if way == Way.PHONES else State.COUNTED,
     )
-    _seat(made, lines, casting)
+    seat(made, seats)
     if way == Way.PHONES:
-        _set_up_urn(made, lines)
+        _set_up_urn(made, seats)
         _tell(by, made, at)
     log(by, made, "open", f"{made} {made.get_way_display()}")
     return made
 
 
-def _casting(lines: Sequence[Expected], organization: Organization, day: date) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A line of the roll of an appraisal: whether it votes, and whether it is graded here."""
+
+    line: Expected
+    may_cast: bool
+    is_graded: bool
+
+
+def seats_of(organization: Organization, day: date) -> list[Seat]:
+    """Return who takes part as of a day. Who is graded by another branch this year keeps the vote, and is not graded.
+
+    Raises ``RuleBreach`` where nobody is to be graded.
+    """
+    lines = those_of(organization, day)
     with_probationary = probationary_cast(day, local_values(organization.county_id, day))
-    return {line.member_id for line in lines if line.may_vote or with_probationary}
+    elsewhere = appraised_elsewhere(organization, [line.member_id for line in lines], day)
+    found = [
+        Seat(line, line.may_vote or with_probationary, line.may_vote and line.member_id not in elsewhere)
+        for line in lines
+    ]
+    if not any(one.is_graded for one in found):
+        raise RuleBreach("这一天名册上没有要评定等次的正式党员，没有建立。请核对评议日期和名册。")
+    return found
 
 
 def _check_way(way: Way, casting: int, day: date) -> None:
@@ -90,21 +110,22 @@ def _check_way(way: Way, casting: int, day: date) -> None:
         )
 
 
-def _seat(made: Appraisal, lines: Sequence[Expected], casting: set[int]) -> None:
+def seat(made: Appraisal, seats: Sequence[Seat]) -> None:
+    """Write down who takes part, and who is graded."""
     place = {"appraisal": made, "county_id": made.county_id, "org_path": made.org_path}
     Elector.objects.bulk_create(
         Elector(
-            **place, member_id=line.member_id, order_no=number, is_graded=line.may_vote,
-            may_cast=line.member_id in casting, is_excused=line.usual in EXCUSED,
+            **place, member_id=one.line.member_id, order_no=number, is_graded=one.is_graded,
+            may_cast=one.may_cast, is_excused=one.line.usual in EXCUSED,
         )
-        for number, line in enumerate(lines, 1)
+        for number, one in enumerate(seats, 1)
     )  # fmt: skip
-    Grading.objects.bulk_create(Grading(**place, member_id=line.member_id) for line in lines if line.may_vote)
+    Grading.objects.bulk_create(Grading(**place, member_id=one.line.member_id) for one in seats if one.is_graded)
 
 
-def _set_up_urn(made: Appraisal, lines: Sequence[Expected]) -> None:
+def _set_up_urn(made: Appraisal, seats: Sequence[Seat]) -> None:
     urn = SealedUrn(appraisal=made, county_id=made.county_id, org_path=made.org_path)
-    empty = Urn.for_members(line.member_id for line in lines if line.may_vote)
+    empty = Urn.for_members(one.line.member_id for one in seats if one.is_graded)
     urn.counts = seal_bytes(empty.to_bytes(), bytes(urn.place))
     urn.save()
 

@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -128,6 +129,33 @@ def test_called_off_on_paper_nobody_is_told_of_what_they_never_heard(voters: Vot
     appraisal = make.opened(voters, way=Way.PAPER)
     services.call_off(by=voters.scene.secretary, appraisal=appraisal, reason="建错了", at=EVENING)
     assert not Notice.objects.filter(subject_key=appraisal.source).exists()
+
+
+def test_an_opened_urn_is_never_voted_on_again(voters: Voters) -> None:
+    by, appraisal = voters.scene.secretary, make.counted(voters)
+    refuses("不能撤回重投.*作废", services.call_off, by=by, appraisal=appraisal, reason="不满意", at=EVENING)
+    assert Appraisal.objects.get().state == State.COUNTED
+    void = partial(services.void, by=by, appraisal=appraisal, on=ON)
+    refuses("写一句作废的原因", void, reason=" ", held_on=ON)
+    refuses("今天以后", void, reason="名单有误", held_on=ON + timedelta(days=1))
+    refuses("职务不办理", partial(void, by=voters.scene.clerk), reason="名单有误", held_on=ON)
+    voided = void(reason="名单有误", held_on=ON)
+    assert (voided.way, voided.state, voided.cast, voided.counted_on) == (Way.PAPER, State.COUNTED, 0, None)
+    assert set(Grading.objects.values_list("excellent", flat=True)) == {None}
+    assert Elector.objects.count() == 6
+    refuses("不能撤回重投", services.call_off, by=by, appraisal=appraisal, reason="再投一次", at=EVENING)
+    refuses("可以作废", void, reason="再来", held_on=ON)
+    refuses("测评已经结束", services.cast, by=voters.actor("李秀英"), appraisal=appraisal, choices={})
+    decide(voters=voters, appraisal=appraisal, said=make.decisions(voided))
+    assert Appraisal.objects.get().voided_for == "名单有误"
+
+
+def test_voided_with_the_right_day_it_counts_for_its_work_year(voters: Voters) -> None:
+    by, wrong = voters.scene.secretary, make.counted(voters)
+    void = partial(services.void, by=by, appraisal=wrong, reason="年度写错", on=ON)
+    assert void(held_on=date(2026, 2, 8)).work_year == 2025
+    again = make.counted(voters)
+    refuses("2025年度的民主评议已经建立", partial(void, appraisal=again), held_on=date(2026, 2, 9))
 
 
 def test_the_branch_decides_and_may_decide_otherwise_with_a_reason(voters: Voters) -> None:

@@ -1,9 +1,11 @@
 from collections.abc import Mapping
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from docx import Document
 
 from dangjian.access import once
 from dangjian.access.models import AuditRow, OnceKey
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def voters(monkeypatch: pytest.MonkeyPatch) -> Voters:
-    for name in ("appraising", "own"):
+    for name in ("appraising", "balloting", "own"):
         module = f"dangjian.activities.appraisals.views.{name}"
         monkeypatch.setattr(f"{module}.now", lambda: EVENING, raising=False)
         monkeypatch.setattr(f"{module}.today", lambda: ON, raising=False)
@@ -52,6 +54,22 @@ def test_opened_by_mistake_it_is_called_off_on_its_page(voters: Voters) -> None:
     assert send(voters.scene.organizer_account, f"{page}calling-off/", reason="重来") == 404
     assert send(secretary, f"{page}calling-off/", reason="日期填错了") == 302
     assert browser(secretary).get(page).status_code == 404
+
+
+def test_an_opened_urn_is_voided_on_its_page_and_the_ballot_printed(voters: Voters) -> None:
+    page = f"/appraisals/{make.counted(voters).public_id}/"
+    secretary = voters.scene.secretary_account
+    seen = see(secretary, page)
+    assert "作废手机测评" in seen
+    assert "建错了？撤回" not in seen
+    assert send(secretary, f"{page}voiding/", reason="", held_on="2026-11-20") == 422
+    assert send(secretary, f"{page}voiding/", reason="名单有误", held_on="2026-11-20") == 302
+    assert "名单有误" in see(voters.scene.organizer_account, page)
+    assert "测评票、计票表" in see(secretary, page)
+    paper = Document(BytesIO(browser(secretary).get(f"{page}paper.docx").content))
+    names = [[row.cells[0].text for row in table.rows] for table in paper.tables]
+    assert names == [["姓名", "陈国栋", "李秀英", "王建军", "赵玉兰", "孙志强"]] * 2
+    assert browser(voters.scene.organizer_account).get(f"{page}paper.docx").status_code == 404
 
 
 def test_from_opening_to_ones_own_result(voters: Voters) -> None:

@@ -1,15 +1,7 @@
 """Pages of appraisals."""
 
-from dangjian.activities.appraisals.views.appraising import (
-    away,
-    calling_off,
-    counting,
-    decision,
-    index,
-    new,
-    one,
-    paper,
-)
+from dangjian.activities.appraisals.views.appraising import away, decision, index, new, one
+from dangjian.activities.appraisals.views.balloting import ballot_paper, calling_off, counting, paper, voiding
 from dangjian.activities.appraisals.views.leading import (
     answering,
     file_plan,
@@ -28,6 +20,7 @@ __all__ = [
     "answering",
     "away",
     "ballot",
+    "ballot_paper",
     "calling_off",
     "checking",
     "counting",
@@ -49,4 +42,5 @@ __all__ = [
     "removal",
     "stopping",
     "talks",
+    "voiding",
 ]

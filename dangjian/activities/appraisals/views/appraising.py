@@ -66,7 +66,8 @@ def new(request: ActorRequest) -> HttpResponse:
     """Open one: the day and the way, the rest is known."""
     body = _branch(request)
     on = today()
-    number = len(those_of(body, on))
+    lines = those_of(body, on)
+    number = len(lines)
     is_few = number < least_voters(on).number
     form = OpenForm(request.POST or None, on=on, is_few=is_few)
     if form.is_valid():
@@ -85,6 +86,7 @@ def new(request: ActorRequest) -> HttpResponse:
         "form": form,
         "body": body,
         "number": number,
+        "elsewhere": len(queries.appraised_elsewhere(body, [line.member_id for line in lines], on)),
         "is_few": is_few,
         "least": least_voters(on).number,
         "submit_label": "建立",
@@ -98,7 +100,7 @@ def new(request: ActorRequest) -> HttpResponse:
 @inside
 def one(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
     """Show the steps, the days and the counts; names at the branch alone. A reading from above leaves its mark."""
-    found = _found(request, appraisal_id)
+    found = found_for(request, appraisal_id)
     if queries.is_from_above(request.full_actor, found):
         services.remember_reading(by=request.actor, appraisal=found)
     is_by_name = queries.is_open_by_name(request.full_actor, found)
@@ -117,39 +119,11 @@ def one(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
     return render(request, "appraisals/one.html", context)
 
 
-@requires(post=Permission.APPRAISAL_EDIT)
-@inside
-def counting(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
-    """Open the urn."""
-    row = services.count(by=request.actor, appraisal=_found(request, appraisal_id), on=today(), at=now())
-    messages.success(request, f"测评已结束，收到 {row.cast} 票。请由支委会或党员大会评定等次。")
-    return redirect("appraisals:one", appraisal_id)
-
-
-@requires(post=Permission.APPRAISAL_EDIT)
-@inside
-def paper(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
-    """Give the urn up for paper."""
-    services.move_to_paper(by=request.actor, appraisal=_found(request, appraisal_id), at=now())
-    messages.success(request, "已改用纸质票，手机投的票没有打开，全部作废。")
-    return redirect("appraisals:one", appraisal_id)
-
-
-@requires(post=Permission.APPRAISAL_EDIT)
-@inside
-def calling_off(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
-    """Call off what was opened by mistake."""
-    found = _found(request, appraisal_id)
-    services.call_off(by=request.actor, appraisal=found, reason=request.POST.get("reason", ""), at=now())
-    messages.success(request, f"{found}已撤回，可以重新建立。")
-    return redirect("appraisals:index")
-
-
 @requires(Permission.APPRAISAL_EDIT, post=Permission.APPRAISAL_EDIT)
 @inside
 def decision(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
     """Keep the grades as they were decided; filled in from the ballots, changed where decided otherwise."""
-    found = _found(request, appraisal_id)
+    found = found_for(request, appraisal_id)
     if found.state == State.VOTING:
         messages.info(request, "测评还没有结束。结束以后再登记等次。")
         return redirect("appraisals:one", appraisal_id)
@@ -178,7 +152,8 @@ def decision(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
     return render(request, "appraisals/decision.html", context, status=422 if form.is_bound else 200)
 
 
-def _found(request: ActorRequest, appraisal_id: UUID) -> Appraisal:
+def found_for(request: ActorRequest, appraisal_id: UUID) -> Appraisal:
+    """Return the appraisal within the scope of the page's permission."""
     rows = Appraisal.objects.visible_to(request.actor).select_related("organization")
     return get_object_or_404(rows, public_id=appraisal_id)
 
@@ -201,6 +176,8 @@ def _facts(row: Appraisal, counts: Counts) -> list[Fact]:
         Fact("测评方式", row.get_way_display()),
         Fact("参加评议", f"{counts.members} 人，其中评定等次的正式党员 {counts.graded} 人"),
     ]
+    if row.voided_for:
+        found.append(Fact("手机测评作废", row.voided_for))
     if counts.excused:
         found.append(Fact("不计应到", f"{counts.excused} 人（流动在外或年老体弱，表决权利不变）"))
     if row.counted_on:

@@ -2,7 +2,19 @@
 
 from dangjian.activities.duties.services.explaining import explain
 from dangjian.activities.duties.services.local import end_local, set_local
-from dangjian.activities.duties.services.plans import adjust, approve, propose, send_back, submit
+from dangjian.activities.duties.services.plans import add_day, adjust, approve, drop_day, propose, send_back, submit
 from dangjian.activities.duties.services.themes import publish
 
-__all__ = ["adjust", "approve", "end_local", "explain", "propose", "publish", "send_back", "set_local", "submit"]
+__all__ = [
+    "add_day",
+    "adjust",
+    "approve",
+    "drop_day",
+    "end_local",
+    "explain",
+    "propose",
+    "publish",
+    "send_back",
+    "set_local",
+    "submit",
+]

@@ -1,6 +1,6 @@
 """The annual plan: proposed from what is owed, adjusted, submitted, approved above or sent back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -9,7 +9,8 @@ from dangjian.access import audit
 from dangjian.access.actors import Actor
 from dangjian.activities.duties import planning
 from dangjian.activities.duties.engine import reckon
-from dangjian.activities.duties.models import DutyResult, Plan, PlanItem, PlanState, Reckoning
+from dangjian.activities.duties.models import Plan, PlanItem, PlanState, Reckoning
+from dangjian.activities.duties.queries.plans import needs
 from dangjian.affairs.organizations.models import Organization
 from dangjian.procedures.evidence.kinds import Kind
 from dangjian.procedures.provisions.queries import local_values
@@ -29,7 +30,7 @@ def propose(*, by: Actor, organization: Organization, year: int, on: date) -> tu
         raise RuleBreach(f"{year}年的计划{plan.get_state_display()}，没有重新拟订。需要修改的请上级先退回。")
     _reckoned(organization, year, on)
     found = planning.propose(
-        _needs(organization, year, on),
+        needs(organization, year, on),
         together=_together(on),
         fixed=planning.fixed_day(
             rule("duties.theme_day_of_month", on=on, local=local_values(organization.county_id, on)).number
@@ -49,6 +50,26 @@ def propose(*, by: Actor, organization: Organization, year: int, on: date) -> tu
 def adjust(*, by: Actor, item: PlanItem, on_day: date, kinds: Sequence[Kind], theme: str) -> PlanItem:
     """Move a planned day, or change what is done on it. Raises ``RuleBreach`` outside the year or on a taken day."""
     plan = _locked(item.plan, PlanState.DRAFT)
+    return _write(by, plan, item, on_day, kinds, theme)
+
+
+@transaction.atomic
+def add_day(*, by: Actor, plan: Plan, on_day: date, kinds: Sequence[Kind], theme: str) -> PlanItem:
+    """Put one more day into a draft. Raises ``RuleBreach`` outside the year or on a taken day."""
+    row = _locked(plan, PlanState.DRAFT)
+    return _write(by, row, PlanItem(plan=row), on_day, kinds, theme)
+
+
+@transaction.atomic
+def drop_day(*, by: Actor, item: PlanItem) -> Plan:
+    """Take a day out of a draft; what it leaves undone stands on the plan's page."""
+    plan = _locked(item.plan, PlanState.DRAFT)
+    item.delete()
+    _say(by, "plan.drop", plan, f"{item.on:%Y-%m-%d}")
+    return plan
+
+
+def _write(by: Actor, plan: Plan, item: PlanItem, on_day: date, kinds: Sequence[Kind], theme: str) -> PlanItem:
     if on_day.year != plan.year:
         raise RuleBreach(f"日期要在{plan.year}年内，未保存。")
     if plan.items.filter(on=on_day).exclude(pk=item.pk).exists():
@@ -56,7 +77,7 @@ def adjust(*, by: Actor, item: PlanItem, on_day: date, kinds: Sequence[Kind], th
     if not kinds:
         raise RuleBreach("请至少选一项内容，未保存。")
     item.on, item.kinds, item.theme = on_day, [str(kind) for kind in kinds], theme.strip()[:80]
-    item.save(update_fields=["on", "kinds", "theme"])
+    item.save()
     _say(by, "plan.adjust", plan, f"{on_day:%Y-%m-%d} {'、'.join(kind.label for kind in kinds)}")
     return item
 
@@ -114,20 +135,6 @@ def _reckoned(organization: Organization, year: int, on: date) -> None:
         Reckoning.objects.get_or_create(county_id=organization.county_id, year=one)
         if one >= on.year - 1:
             reckon(organization.county_id, one, bodies=[organization.pk])
-
-
-def _needs(organization: Organization, year: int, on: date) -> Iterator[planning.Need]:
-    """Yield what is still owed within the year, from ``on`` on."""
-    first, end = max(on, date(year, 1, 1)), date(year, 12, 31)
-    rows = DutyResult.objects.filter(
-        county_id=organization.county_id, organization_id=organization.pk, met_on=None, exempt="", due_on__gte=first,
-        period_start__lte=end,
-    )  # fmt: skip
-    for row in rows.order_by("due_on", "duty"):
-        if row.duty != "meetings.secretary_lecture":
-            yield planning.Need(
-                Kind(row.kind), max(row.period_start, first), min(row.due_on, end), row.needed - row.got
-            )
 
 
 def _together(on: date) -> frozenset[Kind]:

@@ -1,6 +1,7 @@
 """Results follow what took place and what bodies are; a missed duty is explained; what a county says takes effect."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from dangjian.activities.duties import services
 from dangjian.activities.duties.engine import reckon
 from dangjian.activities.duties.following import mark_changed, open_years, reckon_marked
 from dangjian.activities.duties.models import DutyResult, Explanation, Reckoning
+from dangjian.activities.duties.queries import days_of, left_out
 from dangjian.affairs.accounts.roles import Role
 from dangjian.affairs.organizations.models import Kind as BodyKind
 from dangjian.affairs.organizations.models import Organization
@@ -155,3 +157,32 @@ def test_a_plan_puts_a_year_on_the_fixed_days(branch: Organization, by: Actor) -
         services.propose(by=by, organization=branch, year=2027, on=TODAY + timedelta(days=1))
     with pytest.raises(RuleBreach, match="不能批复本级"):
         services.approve(by=by, plan=plan, words="", on=TODAY)
+
+
+def test_a_day_taken_out_of_a_plan_stands_as_missing_until_another_is_put_in(branch: Organization, by: Actor) -> None:
+    plan, _ = services.propose(by=by, organization=branch, year=2027, on=TODAY)
+    assert left_out(plan, TODAY) == []
+    item = plan.items.order_by("on")[4]
+    services.drop_day(by=by, item=item)
+    missing = left_out(plan, TODAY)
+    assert (Kind.THEME_DAY, 1) in [(need.kind, times) for need, times in missing]
+    again: dict[str, Any] = {"on_day": item.on, "kinds": [Kind(kind) for kind in item.kinds], "theme": ""}
+    with pytest.raises(RuleBreach, match="2027年内"):
+        services.add_day(by=by, plan=plan, **{**again, "on_day": date(2028, 1, 3)})
+    services.add_day(by=by, plan=plan, **again)
+    assert left_out(plan, TODAY) == []
+    with pytest.raises(RuleBreach, match="已经有安排"):
+        services.add_day(by=by, plan=plan, **again)
+    services.submit(by=by, plan=plan)
+    with pytest.raises(RuleBreach, match="待上级批准"):
+        services.drop_day(by=by, item=plan.items.earliest("on"))
+
+
+def test_a_planned_day_says_what_was_held_in_its_month(branch: Organization, by: Actor) -> None:
+    plan, _ = services.propose(by=by, organization=branch, year=2026, on=date(2026, 1, 1))
+    make_evidence(by, branch, Kind.THEME_DAY, on=MARCH)
+    make_evidence(by, branch, Kind.COMMITTEE, on=MARCH, source="meetings.meeting:2")
+    march = next(day for day in days_of(plan) if day.item.on.month == MARCH.month)
+    assert [(one.kind, one.held_on) for one in march.held] == [("theme_day", MARCH)]
+    assert "主题党日" not in march.missing
+    assert all(not day.held for day in days_of(plan) if day != march)

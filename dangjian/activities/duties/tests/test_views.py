@@ -148,7 +148,12 @@ def test_an_odd_address_finds_nothing(scene: Scene, query: str) -> None:
 def test_the_county_sets_a_duty_and_a_theme(scene: Scene) -> None:
     typed = {"name": "党课每季度一次", "kind": "lecture", "every": "quarter", "times": 1, "bodies": ["branch"],
              "from_day": today().isoformat(), "basis": "清组通〔2026〕1号"}  # fmt: skip
+    look = send(scene.officer, "/duties/local/new/", **typed, look="1").content.decode()  # type: ignore[attr-defined]
+    assert re.search(r"\d+ 个党组织，每个一年 4 次，每次约 60 分钟，一年合计约 \d+ 小时", look)
+    assert not LocalDuty.objects.exists()
     assert send(scene.officer, "/duties/local/new/", **typed).status_code == 302  # type: ignore[attr-defined]
+    again = send(scene.officer, "/duties/local/new/", **typed, look="1").content.decode()  # type: ignore[attr-defined]
+    assert "已有“党课每季度一次（每季度1次）”" in again
     assert LocalDuty.objects.get().every == "quarter"
     loose = typed | {"kind": "theme_day", "every": "year"}
     refused = send(scene.officer, "/duties/local/new/", **loose)
@@ -172,6 +177,11 @@ def test_a_plan_is_drafted_changed_handed_up_and_approved(scene: Scene) -> None:
     assert item is not None
     changed = {"on_day": item.on.isoformat(), "kinds": ["theme_day", "lecture"], "theme": "红色教育"}
     assert send(scene.secretary, f"/duties/plans/days/{item.public_id}/", **changed).status_code == 302  # type: ignore[attr-defined]
+    send(scene.secretary, f"/duties/plans/days/{item.public_id}/removal/")
+    assert "还没排上" in visitor(scene.secretary).get(page).content.decode()
+    assert send(scene.secretary, f"{page}days/", **changed).status_code == 302  # type: ignore[attr-defined]
+    paper = Document(BytesIO(visitor(scene.organizer).get(f"{page}plan.docx").content))
+    assert "红色教育" in [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     send(scene.secretary, f"{page}submission/")
     send(scene.organizer, f"{page}return/", words="加一次党课")
     plan.refresh_from_db()

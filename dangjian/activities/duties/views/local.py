@@ -1,5 +1,6 @@
 """What the law asks, and what the county adds."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,13 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
-from dangjian.activities.duties import rules, services
+from dangjian.activities.duties import queries, rules, services
 from dangjian.activities.duties.forms import EndingForm, LocalDutyForm
 from dangjian.activities.duties.models import LocalDuty
-from dangjian.affairs.organizations.models import Field
+from dangjian.affairs.organizations.models import Field, Organization
 from dangjian.affairs.organizations.models import Kind as BodyKind
 from dangjian.foundation.time import today
-from dangjian.procedures.evidence.kinds import Kind
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.rulebook import RuleBreach, rule
 
@@ -35,24 +35,30 @@ def local(request: ActorRequest) -> HttpResponse:
 
 @requires(Permission.LOCAL_DUTY_EDIT, post=Permission.LOCAL_DUTY_EDIT)
 def new_local(request: ActorRequest) -> HttpResponse:
-    """Add a duty of the county's own."""
-    form = LocalDutyForm(request.POST or None, initial={"from_day": today()})
+    """Add a duty of the county's own; look first at whom it asks for how many hours a year."""
+    form, seen = LocalDutyForm(request.POST or None, initial={"from_day": today()}), None
     if form.is_valid():
-        typed = form.cleaned_data
-        try:
-            services.set_local(
-                by=request.actor, name=typed["name"], kind=Kind(typed["kind"]), every=rules.Every(typed["every"]),
-                times=typed["times"], bodies=typed["bodies"], fields=typed["fields_"], basis=typed["basis"],
-                from_day=typed["from_day"], until_day=typed["until_day"], on=today(),
-            )  # fmt: skip
-        except RuleBreach as breach:
-            form.add_error(None, str(breach))
-        else:
-            messages.success(request, "已设定，各支部的应办清单几分钟内更新。")
+        typed = form.duty_words()
+        if "look" in request.POST:
+            county = Organization.objects.visible_to(request.actor).get(pk=request.actor.county_id)
+            seen = queries.impact(county, LocalDuty(**typed).duty, today())
+        elif _set(request, form, typed):
             return redirect("duties:local")
     bound = rule("duties.local_a_year", on=today())
-    context = {"form": form, "heading": "设定本地制度", "submit_label": "设定", "law": bound}
-    return render(request, "duties/form.html", context, status=422 if form.is_bound else 200)
+    context = {"form": form, "heading": "设定本地制度", "law": bound, "impact": seen}
+    # A look changes nothing: answered as an unfinished form, so that its key is free for the real sending.
+    return render(request, "duties/new_local.html", context, status=422 if form.is_bound else 200)
+
+
+def _set(request: ActorRequest, form: LocalDutyForm, typed: dict[str, Any]) -> bool:
+    """Set what was typed; say on the form why not."""
+    try:
+        services.set_local(by=request.actor, on=today(), **typed)
+    except RuleBreach as breach:
+        form.add_error(None, str(breach))
+        return False
+    messages.success(request, "已设定，各支部的应办清单几分钟内更新。")
+    return True
 
 
 @requires(Permission.LOCAL_DUTY_EDIT, post=Permission.LOCAL_DUTY_EDIT)

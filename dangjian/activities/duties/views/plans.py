@@ -1,7 +1,6 @@
 """Annual plans: proposed, adjusted, submitted, approved."""
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,13 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from dangjian.access.actors import Actor
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
-from dangjian.activities.duties import services
+from dangjian.activities.duties import papers, queries, services
 from dangjian.activities.duties.forms import DecisionForm, PlanItemForm
 from dangjian.activities.duties.models import Plan, PlanItem, PlanState
 from dangjian.affairs.organizations.models import Organization
-from dangjian.foundation.time import today
+from dangjian.foundation.documents.paper import DOCX
+from dangjian.foundation.time import now, today
+from dangjian.foundation.ui.downloads import download
 from dangjian.foundation.ui.paging import keyset
-from dangjian.procedures.evidence.kinds import Kind
 from dangjian.rulebook import RuleBreach
 
 _AUTUMN = 10
@@ -78,10 +78,12 @@ def plan(request: ActorRequest, plan_id: UUID) -> HttpResponse:
     """Show a plan day by day, and what comes next."""
     found = _plan(request, plan_id)
     full = request.full_actor
-    items = [(item, [Kind(kind).label for kind in item.kinds]) for item in found.items.order_by("on")]
+    days = queries.days_of(found)
     context = {
         "plan": found,
-        "items": items,
+        "days": days,
+        "today": today(),
+        "left_out": queries.left_out(found, today()) if found.state != PlanState.APPROVED else [],
         "may_edit": full.may(Permission.PLAN_EDIT, found.org_path) and found.state == PlanState.DRAFT,
         "may_approve": full.may(Permission.PLAN_APPROVE, found.org_path)
         and found.organization_id not in full.bodies(Permission.PLAN_APPROVE)
@@ -97,11 +99,8 @@ def adjust(request: ActorRequest, item_id: UUID) -> HttpResponse:
     item = get_object_or_404(PlanItem.objects.visible_to(request.actor).select_related("plan"), public_id=item_id)
     form = PlanItemForm(request.POST or None, initial={"on_day": item.on, "kinds": item.kinds, "theme": item.theme})
     if form.is_valid():
-        typed = form.cleaned_data
-        kinds = [Kind(kind) for kind in typed["kinds"]]
-        day: date = typed["on_day"]
         try:
-            services.adjust(by=request.actor, item=item, on_day=day, kinds=kinds, theme=typed["theme"])
+            services.adjust(by=request.actor, item=item, **form.planned())
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
@@ -109,6 +108,40 @@ def adjust(request: ActorRequest, item_id: UUID) -> HttpResponse:
             return redirect("duties:plan", item.plan.public_id)
     context = {"form": form, "heading": "调整这一天的安排", "submit_label": "保存", "plan": item.plan}
     return render(request, "duties/form.html", context, status=422 if form.is_bound else 200)
+
+
+@requires(Permission.PLAN_EDIT, post=Permission.PLAN_EDIT)
+def add_day(request: ActorRequest, plan_id: UUID) -> HttpResponse:
+    """Put one more day into a plan; what is still missing and by when may stand in the address."""
+    found = _plan(request, plan_id)
+    wanted = {"on_day": request.GET.get("on"), "kinds": request.GET.getlist("kind")}
+    form = PlanItemForm(request.POST or None, initial=wanted)
+    if form.is_valid():
+        try:
+            services.add_day(by=request.actor, plan=found, **form.planned())
+        except RuleBreach as breach:
+            form.add_error(None, str(breach))
+        else:
+            messages.success(request, "已加上。")
+            return redirect("duties:plan", plan_id)
+    context = {"form": form, "heading": "加一天", "submit_label": "加上", "plan": found}
+    return render(request, "duties/form.html", context, status=422 if form.is_bound else 200)
+
+
+@requires(post=Permission.PLAN_EDIT)
+def drop_day(request: ActorRequest, item_id: UUID) -> HttpResponse:
+    """Take a day out of a plan."""
+    item = get_object_or_404(PlanItem.objects.visible_to(request.actor).select_related("plan"), public_id=item_id)
+    found = services.drop_day(by=request.actor, item=item)
+    messages.success(request, "已删去这一天。")
+    return redirect("duties:plan", found.public_id)
+
+
+@requires(Permission.PLAN_VIEW)
+def plan_file(request: ActorRequest, plan_id: UUID) -> HttpResponse:
+    """Give the plan as a Word file, with the lines to sign."""
+    found = _plan(request, plan_id)
+    return download(papers.plan(found, queries.days_of(found), now()), f"{found}.docx", DOCX)
 
 
 @requires(post=Permission.PLAN_EDIT)

@@ -45,7 +45,7 @@ def kinds_field() -> forms.MultipleChoiceField:
 def kinds_for(body: Organization, chosen: Collection[str], *, has_groups: bool) -> list[tuple[str, str]]:
     """Return the kinds that such a body holds, and those that stand there already."""
     held = [kind for kind in Kind if is_held_by(kind, body.kind) and (has_groups or kind is not Kind.GROUP)]
-    return [one for one in RECORDED if one[0] in chosen or one[0] in held]
+    return [one for one in CHOICES if one[0] in chosen or (one in RECORDED and one[0] in held)]
 
 
 def group_field(groups: Mapping[str, Organization]) -> forms.TypedChoiceField:

@@ -24,7 +24,9 @@ class PlanForm(forms.Form):
     kinds = kinds_field()
     planned_for = MomentField("时间")
     place = forms.CharField(label="地点", max_length=80)
-    title = forms.CharField(label="主题", max_length=200, required=False, help_text="不写就按月份和类型")
+    title = forms.CharField(
+        label="主题", max_length=200, required=False, help_text="不写就按本月主题，没有的按月份和类型"
+    )
     tells = forms.BooleanField(label="存好就通知本支部党员", required=False)
     field_order = ("kinds", "group", "planned_for", "place", "title", "host", "tells")
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
+from dangjian.activities.duties.models import Theme
 from dangjian.activities.meetings.attending import roll
 from dangjian.activities.meetings.doors import on_change
 from dangjian.activities.meetings.models import Meeting, State
@@ -71,7 +72,7 @@ def _plan(by: Actor, organization: Organization, planned: Planned, on: date, ori
         county_id=organization.county_id,
         org_path=organization.path,
         kinds=kinds,
-        title=title_of(kinds, planned.title, as_day(planned.planned_for)),
+        title=_title(organization, kinds, planned),
         planned_for=planned.planned_for,
         held_on=as_day(planned.planned_for),
         group=_group(organization, kinds, planned),
@@ -94,7 +95,7 @@ def change(*, by: Actor, meeting: Meeting, planned: Planned, at: datetime) -> Me
     row.group = _group(row.organization, row.kinds, planned)
     row.planned_for, row.place, row.host = planned.planned_for, plain(planned.place)[:80], planned.host
     row.held_on = as_day(row.held_at or planned.planned_for)
-    row.title = title_of(row.kinds, planned.title, row.held_on)
+    row.title = _title(row.organization, row.kinds, planned)
     row.revision += 1
     row.save()
     on_change(by, row, "", at)
@@ -103,6 +104,15 @@ def change(*, by: Actor, meeting: Meeting, planned: Planned, at: datetime) -> Me
         recall(by=by, subject_keys=[row.source], at=at)
         _tell(by, row, "改期：", at)
     return row
+
+
+def _title(body: Organization, kinds: Collection[str], planned: Planned) -> str:
+    """Return the title as typed; for a theme day else the county's theme of the month; else month and kind (P17)."""
+    day, typed = as_day(planned.planned_for), planned.title
+    if not typed.strip() and Kind.THEME_DAY in kinds:
+        theme = Theme.objects.of_month(body.county_id, day).first()
+        typed = theme.title if theme else ""
+    return title_of(kinds, typed, day)
 
 
 def _group(body: Organization, kinds: Collection[str], planned: Planned) -> Organization | None:
@@ -181,7 +191,7 @@ def _tell(by: Actor, row: Meeting, prefix: str, at: datetime) -> None:
         county_id=row.county_id,
         receivers=[Receiver(row.organization_id, TOLD, f"/meetings/{row.public_id}/", row.source)],
         title=f"{prefix}{row.kinds_words}：{row.title}"[:200],
-        line=f"{moment.month}月{moment.day}日 {moment:%H:%M}，{row.place}"[:120],
+        line=f"{moment.month}月{moment.day}日 {moment.hour}:{moment:%M}，{row.place}"[:120],
         kind=NoticeKind.TASK,
         at=at,
         sender=Sender(row.organization_id, row.org_path, row.organization.short_name),

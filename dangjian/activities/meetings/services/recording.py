@@ -145,11 +145,20 @@ def _write(by: Actor, row: Meeting, entry: Entry, at: datetime) -> None:
     row.expected = [line.member_id for line in lines if absent.get(line.member_id, "") not in EXCUSED]
     row.state = State.RECORDED
     if row.recorded_by is None:  # Who entered it stays named beside who agrees (P4).
-        row.recorded_by, row.recorded_name, row.recorded_at = by.account_id, by.name[:60], at
+        row.recorded_by, row.recorded_name, row.recorded_at = by.account_id, _writer(by, row)[:60], at
     row.revision += 1
     row.save()
     _write_absences(row, absent)
     _write_items(row, entry, people_by_name(lines))
+
+
+def _writer(by: Actor, row: Meeting) -> str:
+    """Name who enters; from a body above, with that body: the branch wrote it by hand (B-13)."""
+    if row.organization_id in by.post_bodies:
+        return by.name
+    above = next(g for g in by.grants if g.permission is Permission.MEETING_RECORD and g.covers(row.org_path))
+    body = next(post.organization_name for post in by.posts if post.organization_id == above.organization_id)
+    return f"{body} {by.name}（照手写记录代录）"
 
 
 def _write_absences(row: Meeting, absent: dict[int, str]) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dangjian.access.models import AuditRow
+from dangjian.activities.duties.models import Theme
 from dangjian.activities.meetings import services
 from dangjian.activities.meetings.attending import roll
 from dangjian.activities.meetings.models import Meeting, SignIn, State
@@ -73,6 +74,33 @@ def test_a_clerk_records_and_does_not_agree(scene: Scene) -> None:
         services.seal(by=scene.clerk, meeting=meeting, agreed=services.Seal(), at=EVENING)
     with pytest.raises(RuleBreach, match="不办理"):
         services.start(by=scene.clerk, organization=scene.other, entry=make.entry(), at=EVENING)
+
+
+def test_entered_from_above_by_a_paper_it_says_who_for_whom(scene: Scene) -> None:
+    above = posts.actor_of(posts.make_holder(scene.township, Role.TOWNSHIP_CLERK, "唐晓雯"))
+    meeting = services.start(by=above, organization=scene.branch, entry=make.entry(), at=EVENING)
+    assert meeting.recorded_name == f"{scene.township.short_name} 唐晓雯（照手写记录代录）"
+    with pytest.raises(RuleBreach, match="不办理"):
+        services.seal(by=above, meeting=meeting, agreed=services.Seal(), at=EVENING)
+    services.seal(by=scene.secretary, meeting=meeting, agreed=services.Seal(), at=EVENING)
+    assert Meeting.objects.get().sealed_name == "赵大勇"
+    assert make.recorded(scene, kinds=("congress",)).recorded_name == "何文书"
+
+
+def test_a_theme_day_planned_without_a_title_bears_the_theme_of_its_month(scene: Scene) -> None:
+    Theme.objects.create(
+        county_id=scene.county.pk, org_path=scene.county.path, month=ON.replace(day=1), title="宪法和法律学习",
+        published_at=MORNING, published_by=1, published_name="林晓梅",
+    )  # fmt: skip
+
+    def title(kind: Kind, day: date, typed: str = "") -> str:
+        planned = Planned([kind], typed, at(day, 9), "村部")
+        return services.plan(by=scene.secretary, organization=scene.branch, planned=planned, on=ON).title
+
+    assert title(Kind.THEME_DAY, ON) == "宪法和法律学习"
+    assert title(Kind.THEME_DAY, ON, "清河道") == "清河道"
+    assert title(Kind.THEME_DAY, ON + timedelta(days=30)) == "12月主题党日"
+    assert title(Kind.CONGRESS, ON) == "11月党员大会"
 
 
 def test_a_sealed_record_takes_notes_only(scene: Scene) -> None:

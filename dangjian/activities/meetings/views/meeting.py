@@ -145,7 +145,7 @@ def _facts(meeting: Meeting, *, is_open_to: bool) -> list[Fact]:
     found = [
         Fact("类型", meeting.kinds_words),
         *([Fact("党小组", meeting.group.short_name)] if meeting.group else []),
-        Fact("时间", f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"),
+        Fact("时间", f"{moment.year}年{moment.month}月{moment.day}日 {moment.hour}:{moment:%M}"),
         Fact("地点", meeting.place),
     ]
     people = (("主持人", meeting.host), ("记录人", meeting.recorder), ("授课人", meeting.lecturer_name))
@@ -172,7 +172,7 @@ def _vote_form(meeting: Meeting) -> VoteForm:
 def _group_text(request: ActorRequest, meeting: Meeting) -> str:
     """Return a notice for the chat group: no names, a link to the page, within the rulebook's length."""
     moment, most = local(meeting.planned_for), rule("notices.group_text_length", on=today()).number
-    when = f"{moment.month}月{moment.day}日 {moment:%H:%M}"
+    when = f"{moment.month}月{moment.day}日 {moment.hour}:{moment:%M}"
     url = request.build_absolute_uri(reverse("meetings:meeting", args=[meeting.public_id]))
     frame = f"【会议通知】{when}，{meeting.place}，{meeting.kinds_words}：{{}}。{url}"
     room = most - len(frame) + 2

@@ -1,5 +1,6 @@
 """Admissions by phase: by name for those who act, counts for those above."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -39,7 +40,7 @@ class Row:
         return self.admission.get_result_display() or PHASES.get(self.phase, "")
 
 
-def rows(actor: Actor, on: date, *, phase: str = "", words: str = "") -> list[Row]:
+def rows(actor: Actor, on: date, *, phase: str = "", words: str = "", most: int = MOST) -> list[Row]:
     """Return the open admissions that someone reads by name, those that press first; or those that ended."""
     found = Admission.objects.visible_to(actor)
     found = found.exclude(ended_on=None).order_by("-ended_on", "-id") if phase == ENDED else found.open()
@@ -49,10 +50,15 @@ def rows(actor: Actor, on: date, *, phase: str = "", words: str = "") -> list[Ro
         found = found.filter(Q(person__name__contains=words) | Q(organization__short_name__contains=words))
     if phase != ENDED:
         found = found.order_by("organization__path", "id")
-    listed = list(found.select_related("person", "organization", "case")[:MOST])
+    listed = list(found.select_related("person", "organization", "case")[:most])
     at = standings([row.case for row in listed], on)
     made = [Row(row, rules.PHASE_OF.get(at[row.case_id].step, ""), at[row.case_id]) for row in listed]
     return made if phase == ENDED else sorted(made, key=lambda row: (row.at.latest_on or date.max, row.admission.pk))
+
+
+def in_county_order(listed: Iterable[Row]) -> list[Row]:
+    """Return rows as a table of the county lists them: by branch, then as they were opened."""
+    return sorted(listed, key=lambda row: (row.admission.organization.order_no, row.admission.pk))
 
 
 def figures(actor: Actor) -> dict[str, int]:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.test import override_settings
 from docx import Document
+from openpyxl import load_workbook
 
 from dangjian.access.models import AuditRow
 from dangjian.activities.meetings import services as meetings
@@ -59,6 +60,10 @@ def test_a_branch_registers_a_letter_and_talks(scene: Scene) -> None:
     assert "推荐和确定入党积极分子" in clerk.see(_address(admission))
     assert "吴小燕" in clerk.see("/admissions/?phase=activist")
     assert "吴小燕" not in clerk.see("/admissions/?phase=object")
+    sheet = load_workbook(io.BytesIO(clerk.client.get("/admissions/?phase=activist&format=xlsx").content)).worksheets[0]
+    line = [cell.value for cell in sheet[4]]
+    assert line[:3] == ["吴小燕", admission.organization.short_name, "入党积极分子"]
+    assert [cell.value for cell in sheet[3]][-2:] == ["最早可办", "最迟"]
 
 
 def test_the_page_of_who_has_the_turn_goes_from_hand_to_hand(scene: Scene) -> None:

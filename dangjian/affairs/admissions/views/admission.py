@@ -15,9 +15,10 @@ from dangjian.affairs.admissions.forms.opening import ReviewForm, WithdrawalForm
 from dangjian.affairs.admissions.models import About, Admission
 from dangjian.affairs.admissions.queries.reviews import about_of
 from dangjian.affairs.admissions.views.days import this_day
-from dangjian.affairs.admissions.views.shown import WITHDRAWING, reached, shown, step_form, step_of
+from dangjian.affairs.admissions.views.shown import WITHDRAWING, reached, shown, step_form
 from dangjian.affairs.members.services import looked
 from dangjian.procedures.cases.queries import standing
+from dangjian.procedures.cases.turns import step_of
 from dangjian.rulebook import Outcome, RuleBreach
 
 _HOME: Final = "admissions:index"
@@ -93,7 +94,7 @@ def withdrawal(request: ActorRequest, admission_id: UUID) -> HttpResponse:
 
 def _take(request: ActorRequest, admission_id: UUID) -> HttpResponse:
     admission = reached(request, admission_id)
-    step = step_of(admission, request.POST.get("step", ""))
+    step = step_of(admission.case, request.POST.get("step", ""))
     form = step_form(admission, step, request.POST)
     if form.is_valid():
         try:

@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from dangjian.access import exports
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
-from dangjian.affairs.admissions import services
+from dangjian.affairs.admissions import services, sheets
 from dangjian.affairs.admissions.forms.opening import LetterForm
 from dangjian.affairs.admissions.queries import lists, people
 from dangjian.affairs.admissions.views.days import this_day
@@ -27,6 +28,10 @@ def index(request: ActorRequest) -> HttpResponse:
     actor, on = request.actor, this_day()
     is_top = "body" not in request.GET
     phase, words = request.GET.get("phase", ""), request.GET.get("words", "")[:30]
+    if is_top and exports.is_asked(request):
+        found = lists.in_county_order(lists.rows(actor, on, phase=phase, words=words, most=exports.MOST + 1))
+        ids = [row.admission.pk for row in found]
+        return exports.deliver(request, title="发展党员", columns=sheets.ROWS, rows=found, ids=ids, on=on)
     body = top(actor) if is_top else _body(request)
     branches = own_branches(request.full_actor.narrowed(Permission.ADMISSION_EDIT))
     figures = lists.figures(actor) if is_top else {}
@@ -36,6 +41,7 @@ def index(request: ActorRequest) -> HttpResponse:
         "is_top": is_top,
         "body": body,
         "rows": lists.rows(actor, on, phase=phase, words=words) if is_top else [],
+        **(exports.link(request) if is_top else {}),
         "phases": _phases(figures, phase),
         "words": words,
         "words_hint": "姓名、党支部",

@@ -19,9 +19,9 @@ from dangjian.affairs.admissions.queries import page as reads
 from dangjian.affairs.admissions.queries import people
 from dangjian.affairs.admissions.queries.reviews import about_of, owed
 from dangjian.affairs.admissions.views.days import this_day
-from dangjian.procedures.cases.queries import CaseStanding, events, may_act, standing
-from dangjian.procedures.definitions.queries import text_of
-from dangjian.rulebook import Outcome, RuleBreach, Step
+from dangjian.procedures.cases.queries import CaseStanding, events
+from dangjian.procedures.cases.turns import turn_of
+from dangjian.rulebook import Outcome, Step
 
 WITHDRAWING: Final = "withdrawal_%s"
 _APPROVES: Final = {
@@ -42,19 +42,11 @@ def reached(request: ActorRequest, admission_id: UUID) -> Admission:
     return get_object_or_404(rows, public_id=admission_id)
 
 
-def step_of(admission: Admission, key: str) -> Step:
-    """Return a step of the text by which the admission goes; ``RuleBreach`` where it has none such."""
-    text = text_of(admission.case)
-    if key not in {step.key for step in text.steps}:
-        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    return text.step(key)
-
-
 def step_form(admission: Admission, step: Step, data: QueryDict | None = None) -> StepForm:
     """Return the form of a step with what may be chosen."""
     opened = admission.case.steps.filter(outcome="", key=step.key).values_list("opened_on", flat=True).first()
     offered = congresses(admission.organization, opened) if step.vote and opened else ()
-    is_end = step.key == "confirm_approve" and admission.motion
+    is_end = step.key == "confirm_approve" and admission.motion and Outcome.PASS in step.outcomes
     return StepForm(
         data,
         step=step,
@@ -68,9 +60,8 @@ def step_form(admission: Admission, step: Step, data: QueryDict | None = None) -
 def shown(request: ActorRequest, admission: Admission, **forms: object) -> HttpResponse:
     """Answer with the page; a form that was sent and refused stands in it as it was typed."""
     on, actor = this_day(), request.full_actor
-    here = standing(admission.case, on)
-    is_turn = bool(here.step) and may_act(admission.case, actor)
-    step = step_of(admission, here.step) if is_turn else None
+    turn = turn_of(admission.case, actor, on)
+    here, step = turn["standing"], turn["turn_step"]
     is_own = admission.person_id == actor.person_id
     may_edit = not is_own and admission.ended_on is None and actor.may(Permission.ADMISSION_EDIT, admission.org_path)
     context = {

@@ -2,12 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dangjian.affairs.blanks.rules.heads import Column, Layout, Place, Table
-from dangjian.foundation.documents.filling import Grid
+from dangjian.foundation.documents.filling import PROSE, Grid, spaces
 
 _HIGHEST: Final = 200
 _LONGEST: Final = 20
@@ -15,8 +15,6 @@ _FEW: Final = 2
 # Who fills the form in stands beside these, not whom it is about.
 _SIGNERS: Final = re.compile(r"^(?:填表|填报|制表|审核|审批|经办|采集)人?[:：]?$")
 
-# 姓名：______  The blank behind a label is in the label's own cell.
-_BLANK: Final = re.compile(r"[:：][\s_＿]*$|[_＿]{2,}$")
 _FILLER: Final = "_＿ \u3000\t\n"
 
 Knows = Callable[[tuple[str, ...]], bool]
@@ -24,13 +22,19 @@ Knows = Callable[[tuple[str, ...]], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """Words in a cell, with the group that stands left of them, and the places right of and below them."""
+    """Words in a cell, with the group that stands left of them, and the places right of and below them.
+
+    ``space`` is the blank behind them in their own cell, ``said`` what stands there; ``is_within``: nowhere else.
+    """
 
     place: Place
     path: tuple[str, ...]
     is_known: bool
     right: Place
     below: Place
+    space: int | None = None
+    said: str = ""
+    is_within: bool = False
 
 
 def card(grid: Grid, knows: Knows) -> Layout | None:
@@ -40,32 +44,39 @@ def card(grid: Grid, knows: Knows) -> Layout | None:
     heads = {n: row for n, labels in enumerate(rows) if len(row := _heads(table, labels)) >= _FEW}
     labels = [label for row in rows for label in row]
     listed = {label for row in heads.values() for label in row}
-    free = [label for label in labels if label not in listed and _is_free(table, label.right)]
+    outside = [label for label in labels if not label.is_within]
+    free = [label for label in outside if label not in listed and _is_free(table, label.right)]
     beside = [label for label in free if not _is_under(table, label.right, heads)]
-    within = [label for label in labels if label.is_known and label not in beside and _has_blank(table, label)]
+    within = [label for label in labels if label.space is not None and label not in beside and _counts(label)]
     known = [label for label in (*beside, *within) if label.is_known]
     widest = max((len(row) for row in heads.values()), default=0)
     if len(known) >= _FEW and len(known) > widest:
-        apart = [one for one in labels if one not in beside and one not in within]
+        apart = [one for one in outside if one not in beside and one not in within]
         over = [one for one in apart if one.place[0] not in heads and one.is_known and _is_over(table, one)]
         cells = {label: label.right for label in beside} | {label: label.place for label in within}
         cells |= {label: label.below for label in over}
-        return _laid(table, cells, labels)
+        return _laid(table, cells, labels, within)
+    if grid.name == PROSE:
+        return None
     over = [label for row in heads.values() for label in row]
     if len({label.below[0] for label in over}) >= _FEW and all(_is_over(table, label) for label in over):
-        return _laid(table, {label: label.below for label in labels if _is_over(table, label)}, labels)
+        return _laid(table, {label: label.below for label in outside if _is_over(table, label)}, labels)
     return None
 
 
-def _laid(table: Table, cells: dict[_Label, Place], labels: Sequence[_Label]) -> Layout:
-    fields = sorted(cells, key=lambda label: label.place)
-    said = tuple(
-        (label.path, table.words(*label.right))
-        for label in labels
-        if label not in cells and label.is_known and table.holds(*label.right)
-    )
+def _laid(table: Table, cells: dict[_Label, Place], labels: Sequence[_Label], within: Sequence[_Label] = ()) -> Layout:
+    fields = sorted(cells, key=lambda label: (label.place, label.space or 0))
+    known = [label for label in labels if label not in cells and label.is_known]
+    said = tuple((label.path, words) for label in known if (words := _said(table, label)))
     columns = tuple(Column(place, label.path) for place, label in enumerate(fields))
-    return Layout(0, 0, columns, (0,), None, False, tuple(cells[label] for label in fields), said)  # noqa: FBT003
+    places, behind = tuple(cells[label] for label in fields), tuple(f.space if f in within else None for f in fields)
+    return Layout(0, 0, columns, (0,), None, False, places, behind, said)  # noqa: FBT003
+
+
+def _said(table: Table, label: _Label) -> str:
+    if label.is_within:
+        return label.said
+    return table.words(*label.right) if table.holds(*label.right) else ""
 
 
 def lead(words: str) -> str:
@@ -73,24 +84,69 @@ def lead(words: str) -> str:
     return words.strip().rstrip(_FILLER)
 
 
-def _has_blank(table: Table, label: _Label) -> bool:
-    return label.place not in table.grid.formulas and bool(_BLANK.search(table.words(*label.place)))
+def _counts(label: _Label) -> bool:
+    """An unknown label counts where others of its cell are known; those are all ``is_within``."""
+    return label.is_known or label.is_within
 
 
 def _labels(table: Table, row: int, knows: Knows) -> list[_Label]:
     pieces = [(place, words) for place, words in table.pieces(row) if place[0] == row]
-    if any(_SIGNERS.match("".join(words.split())) for _, words in pieces):
+    found = [label for place, words in pieces for label in _of_cell(table, place, words, knows)]
+    if any(_SIGNERS.match("".join(label.path[-1].split())) for label in found):
         return []
-    short = [(place, said) for place, words in pieces if len("".join((said := lead(words)).split())) <= _LONGEST]
-    return [_label(table, place, said, knows) for place, said in short]
+    return [label for label in found if len("".join(label.path[-1].split())) <= _LONGEST]
 
 
-def _label(table: Table, place: Place, words: str, knows: Knows) -> _Label:
+def _of_cell(table: Table, place: Place, words: str, knows: Knows) -> list[_Label]:
+    """Return the label that a cell is, or those with their blanks between them: 姓名：____ 性别：____."""
+    found = spaces(words)
+    alone = [_label(table, place, lead(words), knows, space=0 if found else None)]
+    if not found or (len(found) == 1 and found[0][1] == len(words)):
+        return alone
+    said = list(_between(words, found, knows))
+    labels = [
+        _label(table, place, label, knows, space=number if is_free else None, said=value, is_within=True)
+        for number, (label, is_free, value) in enumerate(said)
+        if label and (is_free or value)
+    ]
+    if any(label.is_known for label in labels):
+        return labels
+    return [replace(alone[0], space=None)]
+
+
+def _between(words: str, found: Sequence[tuple[int, int]], knows: Knows) -> Iterator[tuple[str, bool, str]]:
+    """Yield for each blank the label before it, whether something may be written there, and what is written."""
+    before = 0
+    parts = []
+    for start, end in found:
+        parts.append(_split(words[before:start].rstrip(":： "), knows))
+        before = end
+    values = [*(value for value, _ in parts[1:]), words[before:]]
+    for (start, end), (_, label), value in zip(found, parts, values, strict=True):
+        is_free = end > start or not words[end:].partition("\n")[0].strip()
+        yield label, is_free, value.strip()
+
+
+def _split(words: str, knows: Knows) -> tuple[str, str]:
+    """Part what is said of the label before from the label at the end: 张三 性别."""
+    above, _, line = words.rpartition("\n")
+    pieces = line.split()
+    for first in range(len(pieces)):
+        if knows(("".join(pieces[first:]),)):
+            return " ".join((above, *pieces[:first])), " ".join(pieces[first:])
+    return (above, line.strip()) if len(pieces) < _FEW else (" ".join((above, *pieces[:-1])), pieces[-1])
+
+
+def _label(
+    table: Table, place: Place, words: str, knows: Knows, *, space: int | None, said: str = "", is_within: bool = False
+) -> _Label:
     end = table.end_of(place)
-    said = "".join(words.split("\n"))
-    group = _group(table, place, said, knows)
-    path = (group, said) if group else (said,)
-    return _Label(place, path, knows(path), (place[0], end[1] + 1), (end[0] + 1, place[1]))
+    text = "".join(words.split("\n"))
+    group = _group(table, place, text, knows)
+    path = (group, text) if group else (text,)
+    is_known = knows(path)
+    right, below = (place[0], end[1] + 1), (end[0] + 1, place[1])
+    return _Label(place, path, is_known, right, below, space, said, is_within)
 
 
 def _group(table: Table, place: Place, said: str, knows: Knows) -> str:
@@ -107,7 +163,7 @@ def _group(table: Table, place: Place, said: str, knows: Knows) -> str:
 
 def _heads(table: Table, labels: Sequence[_Label]) -> list[_Label]:
     """Return the labels of a row that stand side by side without an empty cell between, as the heads of a list do."""
-    known = [label for label in labels if label.is_known]
+    known = [label for label in labels if label.is_known and not label.is_within]
     pairs = [(one, other) for one, other in itertools.pairwise(known) if _follows(table, other, one)]
     return list(dict.fromkeys(label for pair in pairs for label in pair))
 

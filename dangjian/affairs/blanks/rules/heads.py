@@ -11,7 +11,7 @@ from dangjian.foundation.documents.filling import Grid
 
 _HIGHEST: Final = 20
 _ORDINALS: Final = frozenset("甲乙丙丁戊己庚辛壬癸")
-_FOOT: Final = re.compile(
+FOOT: Final = re.compile(
     r"^(?:填表|填报|制表|审核|审批|负责人|单位负责人|主要负责人|联系人|联系电话|报送|盖章|注[:：]|备注[:：]|说明[:：]|注意|※|\*)"
 )
 _TOTAL: Final = re.compile(r"^(?:全县|全市|全镇|全乡|县级|本级)?(?:合计|总计|共计|小计)(?:数)?$")
@@ -34,7 +34,8 @@ class Column:
 class Layout:
     """The rows of the heads, the columns, the rows to be filled, and the row of the total where there is one.
 
-    A card has a field for each column and one line; ``cells`` are its fields' places, ``said`` is what is filled in.
+    A card has a field for each column and one line; ``cells`` are its fields' places, ``spaces`` the blanks in cells
+    that hold several labels, ``said`` is what is filled in.
     """
 
     top: int
@@ -44,6 +45,7 @@ class Layout:
     total: int | None
     is_last: bool
     cells: tuple[Place, ...] = ()
+    spaces: tuple[int | None, ...] = ()
     said: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     @property
@@ -146,7 +148,7 @@ def _lines(table: Table, first: int) -> tuple[tuple[int, ...], int | None, bool]
     total = None
     for row in range(first, len(table.grid.rows)):
         pieces = table.pieces(row)
-        if not lines and _numbers(pieces):
+        if (not lines and _numbers(pieces)) or row in table.grid.gaps:
             continue
         if _is_foot(table, pieces):
             return tuple(lines), total, False
@@ -171,4 +173,4 @@ def _is_foot(table: Table, pieces: list[tuple[tuple[int, int], str]]) -> bool:
         return False
     place, words = pieces[0]
     span = table.end_of(place)[1] - place[1] + 1
-    return bool(_FOOT.match("".join(words.split()))) or (len(pieces) == 1 and span > table.grid.width * _MOSTLY)
+    return bool(FOOT.match("".join(words.split()))) or (len(pieces) == 1 and span > table.grid.width * _MOSTLY)

@@ -15,8 +15,9 @@ from dangjian.affairs.blanks import plans, writing
 from dangjian.affairs.blanks.catalogue import Asked
 from dangjian.affairs.blanks.facts.people import near_to
 from dangjian.affairs.blanks.models import Blank, Remembered
-from dangjian.affairs.blanks.proposals import propose
+from dangjian.affairs.blanks.proposals import Lexicon, propose
 from dangjian.affairs.blanks.rules.captions import remembered_as
+from dangjian.affairs.blanks.rules.parting import parted
 from dangjian.affairs.blanks.services.looks import note_looks
 from dangjian.affairs.blanks.writing import Part
 from dangjian.affairs.members.models import Member
@@ -46,6 +47,7 @@ def take_in(*, organization: Organization, data: bytes, name: str, on: date, by:
         raise RuleBreach(str(problem)) from problem
     if markings.is_marked(f"{name}\n{form.text}"):
         raise RuleBreach(MARKED)
+    form = parted(form, Lexicon(organization.county_id).knows)
     if not propose(form, {}, organization.county_id):
         raise RuleBreach(_NO_TABLE)
     kept = _store(organization, data, name, XLSX if form.kind == "xlsx" else DOCX, on)

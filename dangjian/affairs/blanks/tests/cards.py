@@ -5,6 +5,8 @@ from io import BytesIO
 import openpyxl
 from docx import Document
 from docx.document import Document as Sheet
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -83,3 +85,47 @@ def saved(document: Sheet) -> bytes:
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def together() -> bytes:
+    """A workbook: two lists and a card below one another on one sheet, and labels side by side in one cell."""
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.title = "附表"
+    for at, rows in (
+        (1, [["各镇情况", "", ""]]),
+        (2, [["乡镇", "党员总数", "女"], ["石桥镇", "", ""], ["合计", "", ""]]),
+        (6, [["附表2　党员名单", "", ""]]),
+        (7, [["姓名", "性别", "民族"], ["女党员1", "", ""]]),
+        (10, [["填表人：        审核人：        ", "", ""]]),
+    ):
+        for row, words in enumerate(rows, at):
+            for column, text in enumerate(words, 1):
+                cell = page.cell(row, column, text or None)
+                if len(rows) > 1:
+                    cell.border = _BOX
+        if len(rows) == 1:
+            page.merge_cells(start_row=at, start_column=1, end_row=at, end_column=3)
+    page["B4"] = "=B3"
+    card = book.create_sheet("登记表")
+    bold = CellRichText(TextBlock(InlineFont(b=True), "姓  名"), "：______ 性别：____ 民族：　　　　 特长：____")
+    card["A1"], card["A2"] = bold, "学历：______\n入党时间：    年  月  日"
+    return blanks.saved(book)
+
+
+def prose() -> bytes:
+    """A Word form without a table: labels side by side in paragraphs, some blanks drawn as a line below spaces."""
+    document = Document()
+    document.add_paragraph("党员登记表")
+    first = document.add_paragraph()
+    first.add_run("姓名：").bold = True
+    first.add_run("          ").underline = True
+    first.add_run(" 性别：").bold = True
+    first.add_run("      ").underline = True
+    second = document.add_paragraph("民族：\t学历：______  特长：______")
+    second.runs[0].font.name = "仿宋"
+    table = document.add_table(rows=2, cols=2, style="Table Grid")
+    table.cell(0, 0).text, table.cell(1, 0).text = "民族：____ 出生日期：____年__月__日", "性别：____"
+    table.cell(1, 0).add_paragraph("姓名：____")
+    document.add_paragraph("填表人：______  联系电话：______")
+    return saved(document)

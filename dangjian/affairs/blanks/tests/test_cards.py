@@ -5,6 +5,7 @@ import pytest
 from dangjian.affairs.blanks.proposals import known, knows, propose
 from dangjian.affairs.blanks.rules.captions import Confidence
 from dangjian.affairs.blanks.rules.cards import card
+from dangjian.affairs.blanks.rules.parting import parted
 from dangjian.foundation.documents.filling import Form, Grid
 
 Rows = list[list[str]]
@@ -118,3 +119,40 @@ def test_the_name_that_stands_on_a_card_is_read() -> None:
     rows = [["姓名", "张三", "性别", ""], ["民族", "", "学历", ""]]
     (proposal,) = propose(Form("xlsx", (grid(rows),), ""), {})
     assert (proposal.typed_name, proposal.read, "张三" in str(known(proposal.subject))) == ("张三", 3, False)
+
+
+def test_several_labels_in_one_cell_and_what_is_filled_in_already() -> None:
+    rows = [
+        ["姓名：张三  性别：____", ""],
+        ["民族:____ 籍贯：____ 入党时间：  年 月 日", ""],
+        ["填表人：__ 电话：__", ""],
+    ]
+    (proposal,) = propose(Form("xlsx", (grid(rows),), ""), {})
+    assert proposal.typed_name == "张三"
+    found = zip(proposal.layout.columns, proposal.layout.cells, proposal.layout.spaces, strict=True)
+    assert [(column.path[-1], cell, space) for column, cell, space in found] == [
+        ("性别", (0, 0), 1),
+        ("民族", (1, 0), 0),
+        ("籍贯", (1, 0), 1),
+        ("入党时间", (1, 0), 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "begins"),
+    [
+        ([["乡镇", "党员总数"], ["石桥镇", ""], ["", ""], ["河口镇", ""]], [0]),
+        (
+            [["乡镇", "党员总数"], ["", ""], ["", ""], ["姓名", "性别"], ["张三", ""], ["", ""], ["填表人：", ""]],
+            [0, 3],
+        ),
+        ([["乡镇", "党员总数"], ["", ""], ["", ""], ["附表2", ""], ["姓名", "性别"], ["张三", ""]], [0, 3]),
+        ([["姓名", "", "性别", ""], ["民族", "", "学历", ""], ["", "", "", ""],
+          ["姓名", "", "性别", ""], ["民族", "", "学历", ""]], [0, 3]),
+        ([["姓名", "", "性别", ""], ["民族", "", "学历", ""], ["", "", "", ""],
+          ["入党时间", "", "手机号", ""], ["籍贯", "", "职务", ""]], [0]),
+    ],
+)  # fmt: skip
+def test_where_a_second_table_of_a_sheet_begins(rows: Rows, begins: list[int]) -> None:
+    form = parted(Form("xlsx", (grid(rows),), ""), knows)
+    assert [one.top for one in form.grids] == begins

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dangjian.access.models import AuditRow
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.roles import Role
+from dangjian.affairs.admissions import sheets as admissions
 from dangjian.affairs.blanks.tests import make
 from dangjian.affairs.blanks.tests.make import County
 from dangjian.affairs.members import sheets as members
@@ -20,6 +21,7 @@ from dangjian.affairs.mobility import sheets as mobility
 from dangjian.affairs.organizations import sheets as organizations
 from dangjian.affairs.posts import sheets as posts
 from dangjian.affairs.posts.tests import make as people
+from dangjian.affairs.renewals import sheets as renewals
 from dangjian.affairs.terms import sheets as terms
 from dangjian.affairs.transfers import sheets as transfers
 from dangjian.foundation.documents.filling.tests.payloads import PAYLOADS
@@ -36,6 +38,8 @@ TABLES: dict[str, Sequence[Column[Any]]] = {
     "away": mobility.OUT,
     "here": mobility.IN,
     "talents": mobility.TALENTS,
+    "admissions": admissions.ROWS,
+    "villages": renewals.LINES,
 }
 
 
@@ -145,7 +149,9 @@ def test_nothing_of_siblings_and_nothing_sealed_is_in_a_file(county: County, add
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/members/", "/posts/", "/terms/", "/transfers/", "/organizations/"])
+@pytest.mark.parametrize(
+    "address", ["/members/", "/posts/", "/terms/", "/transfers/", "/organizations/", "/admissions/"]
+)
 def test_every_list_has_its_export_and_strangers_have_none(county: County, address: str) -> None:
     assert rows_of(export(county.officer, f"{address}?format=xlsx"))
     stranger = people.make_account(people.make_person(county.branches[0], "群众"))

@@ -149,3 +149,52 @@ def test_who_may_not_read_a_filled_table_does_not_fill_the_next_one_over_it(coun
     assert refused.status_code == 422
     assert "有您无权查看的内容" in refused.content.decode()
     assert "990101196001010001" not in refused.content.decode()
+
+
+def test_tables_below_one_another_on_a_sheet_are_filled_each_and_labels_in_one_cell_too(county: County) -> None:
+    send(county.officer, cards.together(), "附表.xlsx")
+    blank = Blank.objects.get()
+    tabs = make.signed_in(county.officer).get(f"/blanks/{blank.public_id}/").context["tables"]
+    assert [tab.caption for tab in tabs] == ["附表 第 1 张表", "附表 第 2 张表", "登记表"]
+    assert fill(county.officer, blank, at_table=0).status_code == 302
+    assert fill(county.officer, blank, at_table=1).status_code == 302
+    assert fill(county.officer, blank, at_table=2, person="女党员1").status_code == 302
+    book = result_of(county.officer, blank)
+    page, old = book["附表"], openpyxl.load_workbook(BytesIO(cards.together()))["附表"]
+    put = {"B3": 4, "C3": 2, "C4": 2, "B8": "女", "C8": "汉族"}
+    assert {name: page[name].value for name in put} == put
+    assert [c.coordinate for row in old.iter_rows() for c in row if c.value != page[c.coordinate].value] == list(put)
+    card = openpyxl.load_workbook(BytesIO(data_of(county.officer, blank)), rich_text=True)["登记表"]
+    assert str(card["A1"].value) == "姓  名：女党员1 性别：女 民族：汉族     特长：____"
+    assert card["A1"].value[0].font.b
+    assert card["A2"].value == "学历：大学本科毕业\n入党时间：2001年7月1日"
+    notes = [row[:2] for row in notes_of(book)]
+    assert [row for row in notes if row[0].startswith("表：")] == [
+        ["表：附表 第 1 张表", ""], ["表：附表 第 2 张表", ""], ["表：登记表", ""],
+    ]  # fmt: skip
+    assert ["特长", "没有填"] in notes
+
+
+def test_paragraphs_and_cells_of_a_word_file_with_several_labels_are_filled(county: County) -> None:
+    send(county.organizer, cards.prose(), "登记表.docx")
+    blank = Blank.objects.get()
+    assert fill(county.organizer, blank, at_table=0, person="男党员1").status_code == 302
+    assert fill(county.organizer, blank, at_table=1, person="男党员1").status_code == 302
+    document = Document(BytesIO(data_of(county.organizer, blank)))
+    count = len(Document(BytesIO(cards.prose())).paragraphs)
+    assert [p.text for p in document.paragraphs[:count]] == [
+        "党员登记表",
+        "姓名：男党员1    性别：男    ",
+        "民族：汉族\t学历：普通高中毕业  特长：______",
+        "填表人：______  联系电话：______",
+    ]
+    runs = document.paragraphs[1].runs
+    assert [(run.text, run.bold, run.underline) for run in runs] == [
+        ("姓名：", True, None), ("男党员1    ", None, True), ("性别：", True, None), ("男    ", None, True),
+    ]  # fmt: skip
+    cells = [row.cells[0].text for row in document.tables[0].rows]
+    assert cells == ["民族：汉族 出生日期：1960年1月1日", "性别：男\n姓名：男党员1"]
+
+
+def data_of(account: Account, blank: Blank) -> bytes:
+    return make.signed_in(account).get(f"/blanks/{blank.public_id}/file/").content

@@ -17,6 +17,7 @@ from dangjian.affairs.blanks.rules.captions import Confidence, Match
 from dangjian.affairs.blanks.writing import Part
 from dangjian.affairs.members.models import Member
 from dangjian.affairs.organizations.models import Organization
+from dangjian.foundation.documents.filling import PROSE
 from dangjian.foundation.ui.parts import Item, Level, Standing
 
 _NOT_YOURS: Final = (
@@ -138,6 +139,7 @@ class Sheet:
             "lines": self._lines(),
             "read": self.proposal.read,
             "found": self._found,
+            "first_row": self.proposal.grid.top + 1,
             "is_card": self.proposal.is_card,
             "asks_person": self.proposal.is_card and is_people,
             "asks_body": (self.proposal.is_card and not is_people) or (bool(self._listings) and is_people),
@@ -177,7 +179,9 @@ class Sheet:
         if not self.proposal.is_card:
             return f"{_letters(place)} 列"
         row, column = self.proposal.layout.cells[place]
-        return f"{_letters(column)}{row + 1} 格"
+        if self.proposal.grid.name == PROSE:
+            return f"第 {row + 1} 处"
+        return f"{_letters(column)}{self.proposal.grid.top + row + 1} 格"
 
 
 def _standing(match: Match, proposal: Proposal) -> Standing:

@@ -16,7 +16,7 @@ from dangjian.affairs.disposals.models import Disposal, Mode, Result
 from dangjian.affairs.disposals.views.days import this_day
 from dangjian.affairs.disposals.views.words import facts_of
 from dangjian.affairs.members.services import looked
-from dangjian.procedures.cases.queries import CaseStanding, events
+from dangjian.procedures.cases.queries import events
 from dangjian.procedures.cases.turns import TurnForm, sent, turn_of, way_of
 from dangjian.rulebook import RuleBreach, Step
 
@@ -107,7 +107,6 @@ def _page(request: ActorRequest, row: Disposal, turn: TurnForm | None = None, **
     on, actor = this_day(), request.full_actor
     where = turn_of(row.case, actor, on, turn)
     here = where["standing"]
-    assert isinstance(here, CaseStanding)  # noqa: S101  # what turn_of gives
     may_edit = row.ended_on is None and row.organization_id in actor.bodies(Permission.DISPOSAL_EDIT)
     context = (
         {

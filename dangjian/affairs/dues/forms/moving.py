@@ -1,7 +1,6 @@
 """What is typed to hand up, use, undo, publish, reduce."""
 
 from datetime import date
-from typing import Final
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,20 +9,7 @@ from dangjian.affairs.dues.forms.amounts import YuanField
 from dangjian.affairs.dues.models import Ease, Every
 from dangjian.affairs.dues.rules import months, yuan
 from dangjian.affairs.people.models import Person
-from dangjian.procedures.cases.models import Took
-from dangjian.rulebook import Outcome, Step
-
-_FORMATS: Final = ["%Y-%m-%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y/%m/%d"]
-
-
-class DayField(forms.DateField):
-    """A day that is not to come."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__(
-            label=label, input_formats=_FORMATS, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            error_messages={"invalid": "认不出这个日期，请写成 2026年11月20日。"},
-        )  # fmt: skip
+from dangjian.procedures.cases.turns import DayField
 
 
 class HandUpForm(forms.Form):
@@ -100,23 +86,3 @@ class ReductionForm(forms.Form):
         for name in ("since", "until"):
             self.fields[name].choices = [(one.isoformat(), months.words(one)) for one in ahead]  # type: ignore[attr-defined]  # a choice field
         self.order_fields(self.field_order)
-
-
-class StepForm(forms.Form):
-    """The step whose turn it is."""
-
-    outcome = forms.ChoiceField(label="办理结果", widget=forms.RadioSelect)
-    papers = forms.MultipleChoiceField(label="已核对的材料", required=False, widget=forms.CheckboxSelectMultiple)
-    words = forms.CharField(label="说明", max_length=300, required=False, help_text="退回、不同意必写；不写谈话内容")
-
-    def __init__(self, data: object = None, *, step: Step) -> None:
-        super().__init__(data, initial={"outcome": Outcome.PASS})  # type: ignore[arg-type]  # POST or nothing
-        open_to = [one for one in step.outcomes if one is not Outcome.WITHDRAW]
-        outcome = self.fields["outcome"]
-        outcome.choices = [(one.value, Took(one).label) for one in open_to]  # type: ignore[attr-defined]  # a choice field
-        self.fields["papers"].choices = [(paper, paper) for paper in step.papers]  # type: ignore[attr-defined]  # a choice field
-        if not step.papers:
-            del self.fields["papers"]
-        if len(open_to) == 1:
-            outcome.widget = forms.HiddenInput()
-            del self.fields["words"]

@@ -1,8 +1,8 @@
 """Paying less is asked of the superior; six months without payment open a case. Neither changes a member's status."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
 
@@ -85,12 +85,19 @@ def _open(
 
 @transaction.atomic
 def take_step(
-    *, by: Actor, matter: M, step: str, outcome: Outcome, on: date, words: str = "", papers: Iterable[str] = ()
+    *,
+    by: Actor,
+    matter: M,
+    step: str,
+    outcome: Outcome,
+    on: date,
+    words: str = "",
+    **findings: Any,  # noqa: ANN401  # papers, counts, whatever the step asks: passed on as typed
 ) -> M:
     """Take the step whose turn it is. Raises ``RuleBreach`` as ``cases.services.take`` does."""
     refuse_numbers(words)
     row = _locked(matter)
-    case = cases.take(by=by, case=row.case, step=step, outcome=outcome, on=on, words=words, papers=papers)
+    case = cases.take(by=by, case=row.case, step=step, outcome=outcome, on=on, words=words, **findings)
     if case.state == State.REFUSED:
         _end(row, Ended.REFUSED, on)
     row.refresh_from_db()

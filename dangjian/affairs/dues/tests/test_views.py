@@ -82,6 +82,10 @@ def test_january_is_reckoned_first_and_then_set_and_keeps_no_income(scene: Scene
     assert 'name="payer_' not in home.get("/dues/amounts/").content.decode()  # Set for the year: nothing to type.
     assert home.send("/dues/amounts/", do="save").status_code == 302
     assert Assessment.objects.count() == 3
+    sheet = openpyxl.load_workbook(io.BytesIO(home.get("/dues/amounts/?format=xlsx").content)).worksheets[0]
+    lines = {row[1].value: row[3].value for row in sheet.iter_rows(min_row=4)}
+    assert lines == {row.person.name: row.cents / 100 for row in Assessment.objects.in_force()}
+    assert "6200" not in str([[cell.value for cell in row] for row in sheet.iter_rows()])
     again = home.see("/dues/amounts/", year="2027")
     assert "同2026年" in again
     assert "5001" not in again
@@ -226,10 +230,10 @@ def test_a_case_goes_its_way_on_the_page(scene: Scene) -> None:
     page = answer["Location"]
     assert "家中失火" in home.see(page)
     assert above.get(page).status_code == 404
-    papers = ["本人申请", "支部讨论记录"]
-    assert home.send(f"{page}proposals/", step="discuss", outcome="pass", papers=papers).status_code == 302
+    papers, day = ["本人申请", "支部讨论记录"], str(TODAY)
+    assert home.send(f"{page}proposals/", step="discuss", outcome="pass", day=day, papers=papers).status_code == 302
     assert "家中失火" in above.see(page)
-    assert above.send(f"{page}decisions/", step="approve", outcome="pass", words="").status_code == 302
+    assert above.send(f"{page}decisions/", step="approve", outcome="pass", day=day, words="").status_code == 302
     assert "已批准" in home.see("/dues/matters/")
 
 

@@ -7,10 +7,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from dangjian.access import exports
 from dangjian.access.gates import ActorRequest, requires, signed_in
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
-from dangjian.affairs.dues import services
+from dangjian.affairs.dues import services, sheets
 from dangjian.affairs.dues.forms import amounts as forms
 from dangjian.affairs.dues.models import Assessment
 from dangjian.affairs.dues.queries import bodies
@@ -34,6 +35,12 @@ def run(request: ActorRequest) -> HttpResponse:
     body, on = body_of(request, is_branch=True), this_day()
     year = year_of(request, on)
     opened = starts(body, year, on)
+    if exports.is_asked(request):
+        listed = list(enumerate(forms.opening(opened), 1))
+        return exports.deliver(
+            request, title=f"{body.short_name}{year}年党费核定表", columns=sheets.AMOUNTS, rows=listed,
+            ids=[line.start.person.pk for _, line in listed], on=on, path=body.path, organization_id=body.pk,
+        )  # fmt: skip
     if request.method != "POST":
         return _run(request, body, year, forms.opening(opened), 200)
     lines = forms.read(opened, request.POST)
@@ -74,6 +81,7 @@ def _run(
 ) -> HttpResponse:  # fmt: skip
     on = this_day()
     context = {
+        "export_address": f"{reverse('dues:amounts')}?body={body.public_id}&year={year}&format=xlsx",
         "heading": f"{year}年党费标准",
         "sub": f"{body.short_name}　年初核定一次，年内一般不变动",
         "body": body,

@@ -78,12 +78,13 @@ def reversal(request: ActorRequest, entry_id: UUID) -> HttpResponse:
             messages.success(request, "已冲正，原来的一笔留着。")
             return redirect("dues:ledger" if act is services.reverse else "dues:hand-ups")
     name = entry.person or entry.counterpart or entry.use
+    caption = "冲正" if entry.organization_id in _held(request) else "退回"
     context = {
-        "heading": "冲正" if entry.organization_id in _held(request) else "退回",
+        "heading": caption,
         "sub": f"{entry.get_kind_display()}　{name}　{yuan(entry.amount)} 元",
         "form": form,
         "form_address": request.path,
-        "submit_label": "确定",
+        "submit_label": caption,
         "cancel_address": reverse("dues:ledger"),
     }
     return render(request, "dues/form.html", context, status=422 if form.errors else 200)

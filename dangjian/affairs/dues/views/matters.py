@@ -12,7 +12,7 @@ from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.dues import services
-from dangjian.affairs.dues.forms.moving import ReductionForm, StepForm
+from dangjian.affairs.dues.forms.moving import ReductionForm
 from dangjian.affairs.dues.models import Arrears, Ease, Ended, Reduction
 from dangjian.affairs.dues.queries.rolls import on_the_roll
 from dangjian.affairs.dues.rules import yuan
@@ -20,9 +20,9 @@ from dangjian.affairs.dues.rules.months import span_words, words
 from dangjian.affairs.dues.views.reached import body_of, this_day
 from dangjian.affairs.people.models import Person
 from dangjian.foundation.ui.parts import Fact
-from dangjian.procedures.cases.queries import events, may_act, standing, standings
-from dangjian.procedures.definitions.queries import text_of
-from dangjian.rulebook import Outcome, RuleBreach, Step
+from dangjian.procedures.cases.queries import events, standings
+from dangjian.procedures.cases.turns import TurnForm, sent, turn_of
+from dangjian.rulebook import RuleBreach, Step
 
 Matter = Reduction | Arrears
 _MOST = 100
@@ -111,15 +111,10 @@ def decisions(request: ActorRequest, matter_id: UUID) -> HttpResponse:
 
 def _take(request: ActorRequest, matter_id: UUID) -> HttpResponse:
     matter = _matter(request, matter_id)
-    step = _step(matter, request.POST.get("step", ""))
-    form = StepForm(request.POST, step=step)
+    form = sent(matter.case, request.POST, this_day())
     if form.is_valid():
-        said = form.cleaned_data
         try:
-            services.take_step(
-                by=request.actor, matter=matter, step=step.key, outcome=Outcome(said["outcome"]), on=this_day(),
-                words=said.get("words", ""), papers=said.get("papers", ()),
-            )  # fmt: skip
+            services.take_step(by=request.actor, matter=matter, step=form.step.key, **form.taken())
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
@@ -154,28 +149,24 @@ def _matter(request: ActorRequest, matter_id: UUID) -> Matter:
     return other
 
 
-def _step(matter: Matter, key: str) -> Step:
-    text = text_of(matter.case)
-    if key not in {step.key for step in text.steps}:
-        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    return text.step(key)
+def _address(matter: Matter, step: Step | None) -> str:
+    is_decision = step is not None and step.permission == Permission.DUES_DECIDE
+    return reverse("dues:decisions" if is_decision else "dues:proposals", args=[matter.public_id])
 
 
-def _page(request: ActorRequest, matter: Matter, form: StepForm | None) -> HttpResponse:
+def _page(request: ActorRequest, matter: Matter, form: TurnForm | None) -> HttpResponse:
     actor = request.full_actor
-    here = standing(matter.case, this_day())
-    step = _step(matter, here.step) if here.step and may_act(matter.case, actor) else None
+    where = turn_of(matter.case, actor, this_day(), form)
+    here = where["standing"]
     may_end = matter.ended_on is None and matter.organization_id in actor.bodies(Permission.DUES_RECORD)
-    context = {
+    context = where | {
         "heading": title(matter),
         "sub": matter.organization.name,
         "matter": matter,
         "is_arrears": isinstance(matter, Arrears),
         "facts": _facts(matter),
-        "standing": here,
-        "step": step,
-        "is_decision": step is not None and step.permission == Permission.DUES_DECIDE,
-        "step_form": form or (StepForm(step=step) if step else None),
+        "turn_address": _address(matter, where["turn_step"]),
+        "turn_key": f"dues-matter:{matter.public_id}",
         "may_end": may_end and "withdraw" in here.outcomes and matter.person_id != actor.person_id,
         "events": events(matter.case),
     }

@@ -32,11 +32,12 @@ def undo(*, by: Actor, merger: Merger, on: date) -> None:
     if not by.may(Permission.DUPLICATE_MERGE, merger.kept.org_path):
         raise RuleBreach("档案已不在您的职务范围内，没有改动。请由共同的上级党组织办理。")
     text, after = snapshots.unpacked(files.read(file))
-    now = snapshots.digests(snapshots.everything(merger.kept) + snapshots.everything(merger.dropped))
+    rows = snapshots.everything(merger.kept) + snapshots.everything(merger.dropped)
+    now = snapshots.digests(rows)
     since = sorted(str(apps.get_model(name)._meta.verbose_name) for name in snapshots.changed(after, now))
     if since:
         raise RuleBreach(f"合并之后又有改动：{'、'.join(since)}。没有撤销；请先把这些改回，或分别更正。")
-    snapshots.restore(text)
+    snapshots.restore(text, rows)
     files.remove(file)
     _reopen(merger, on)
     kept, dropped = Person.objects.get(pk=merger.kept_id), Person.objects.get(pk=merger.dropped_id)

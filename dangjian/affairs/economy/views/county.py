@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from dangjian.access import exports
@@ -28,12 +28,14 @@ from dangjian.rulebook import rule
 @requires(Permission.PLACE_VIEW)
 @inside
 def index(request: ActorRequest) -> HttpResponse:
-    """Show the villages in scope by band, in all and by township, and from where the income comes."""
+    """Show the villages in scope by band, in all and by township, and the sources; a village its own."""
     on = today()
     book = queries.book_of(request.actor.county_id, request.GET.get("year", ""), on)
     if book is None:
         return _without(request)
     rows = queries.incomes(request.actor, book, on)
+    if len(rows) == 1 and (own := rows[0][0]).pk in request.actor.bodies(Permission.PLACE_VIEW):
+        return redirect("economy:village", own.public_id)
     hollow = hollow_line(on)
     found = queries.tally([income for _, income in rows], book, hollow.number)
     context = {

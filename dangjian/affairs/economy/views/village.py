@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +22,8 @@ from dangjian.foundation.time import today
 from dangjian.foundation.ui.parts import Bar, Chart, Fact, Point
 from dangjian.rulebook import RuleBreach
 
+_COLUMNS: Final = {**SOURCES, "earned": "经营性收入", "total": "总收入"}
+
 
 @requires(Permission.PLACE_VIEW)
 @inside
@@ -36,8 +39,8 @@ def village(request: ActorRequest, organization_id: UUID) -> HttpResponse:
         "book": book,
         "line": line,
         "facts": _facts(line, book) if line and book else [],
-        "years": [(year, [held.get(key) for key in (*SOURCES, "earned", "total")]) for year, held in years],
-        "sources": SOURCES.values(),
+        "years": [(year, [(words, held.get(key)) for key, words in _COLUMNS.items()]) for year, held in years],
+        "columns": _COLUMNS.values(),
         "chart": _chart(years) if len(years) > 1 else None,
         "pilots": [(row, queries.standing_of(row, on)) for row in pilots],
         "may_name": request.full_actor.may(Permission.PLACE_EDIT, found.parent.path if found.parent else found.path),

@@ -28,12 +28,16 @@ class Found:
 
 @dataclass(slots=True)
 class Checked:
-    """A row after its check: ``state`` is new, changed, unchanged or error; ``prepared`` is what will be written."""
+    """A row after its check: ``state`` is new, changed, unchanged or error; ``prepared`` is what will be written.
+
+    ``beside`` is written after every other row: it needs the person to be there.
+    """
 
     row: Row
     state: str
     found: list[Found] = field(default_factory=list)
     prepared: list[Any] | None = None
+    beside: list[Any] | None = None
 
 
 class Checker(Protocol):

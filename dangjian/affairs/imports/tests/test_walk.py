@@ -19,6 +19,7 @@ from dangjian.affairs.imports.models import Import, Stage
 from dangjian.affairs.imports.tests import make
 from dangjian.affairs.members.models import Member, Spell, Standing
 from dangjian.affairs.members.services.moving import settle
+from dangjian.affairs.mobility.models import Stay
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Entry, Person, Source
 from dangjian.affairs.posts.models import Appointment
@@ -245,3 +246,58 @@ def test_garbage_is_looked_for_as_before_once_a_step_is_over(
         make.bring(organizer, branch, make.workbook([make.row(1, "李建国", branch.name)]))
     assert gc.get_threshold() == before
     assert during[0][0] > before[0]
+
+
+def test_who_is_away_is_registered_with_both_homes_and_undone(
+    organizer: Actor, township: Organization, branch: Organization
+) -> None:
+    other = posts.make_body("西河村党支部", parent=township)
+    heads = (*make.HEADS, "是否流动党员", "流入地", "流入地党组织", "外出时间", "外出原因", "流出地党组织")
+    rows = [
+        [*make.row(1, "王一", branch.name), "是", "广东省深圳市", "某街道党委", "2025年3月", "外出务工", branch.name],
+        [*make.row(2, "王二", branch.name), "省内流动", "", other.name, "2024.05", "", ""],
+        [*make.row(3, "王三", branch.name), "是", "", "", "", "", ""],
+        [*make.row(4, "王四", branch.name), "否", "", "", "", "", ""],
+        [*make.row(5, "王五", branch.name), "流入", "", "", "2025-01-01", "", "邻县某村党支部"],
+        [*make.row(6, "王六", branch.name), "是", "广东省深圳市", "", "", "", ""],
+    ]
+    before = business()
+    source = make.bring(organizer, township, make.workbook(rows, heads=heads))
+    assert (source.new, source.errors, source.warnings) == (6, 0, 1)
+    said = "".join(source.notes)
+    assert "2 人登记为流动党员" in said
+    assert "2 行写着流动，但外出地点、外出日期不全" in said
+    assert "第 6、9 行" in said
+    assert "这些列不导入：序号。" in said
+    done = confirmed(organizer, source, "王五确是本支部党员")
+    assert done.stage == Stage.DONE
+    stays = {stay.name: stay for stay in Stay.objects.select_related("host", "person")}
+    assert stays.keys() == {"王一", "王二"}
+    one, two = stays["王一"], stays["王二"]
+    assert (one.home, one.place, one.host, one.reason) == (branch.name, "广东省深圳市某街道党委", None, "work")
+    assert (two.home, two.place, two.host, two.since.isoformat()) == (branch.name, "", other, "2024-05-01")
+    entry = Entry.objects.get(person=one.person, fields=["mobility"])
+    assert (entry.source, entry.reference) == (Source.IMPORT, f"DR-{done.pk}")
+    again = make.bring(organizer, township, make.workbook(rows[:2], heads=heads))
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
+    services.drop(by=organizer, source=again)
+    services.undo(by=organizer.narrowed(Permission.IMPORT_CONFIRM), source=done)
+    make.carried(done)
+    assert business() == before
+
+
+def test_a_roster_that_says_of_someone_known_that_they_are_away_registers_that(
+    organizer: Actor, township: Organization, branch: Organization
+) -> None:
+    confirmed(organizer, make.bring(organizer, township, make.workbook([make.row(1, "王一", branch.name)])))
+    heads = (*make.HEADS, "外出流向", "外出日期")
+    rows = [[*make.row(1, "王一", branch.name), "江苏省苏州市", "2025-02-01"]]
+    source = make.bring(organizer, township, make.workbook(rows, heads=heads))
+    assert (source.changed, source.unchanged) == (1, 0)
+    assert source.findings.get().words == "王一：登记流动，江苏省苏州市"
+    before = business()
+    done = confirmed(organizer, source)
+    assert Stay.objects.get().place == "江苏省苏州市"
+    services.undo(by=organizer.narrowed(Permission.IMPORT_CONFIRM), source=done)
+    make.carried(done)
+    assert business() == before

@@ -40,9 +40,10 @@ class _Tally:
         self.warnings += any(found.level == Level.WARNING for found in checked.found)
         if checked.found:
             self.lines.append((checked, part))
-        if checked.prepared and checked.state != "error":
-            self.packing.add(checked.prepared)
-            checked.prepared = None
+        for row in (checked.prepared, checked.beside):
+            if row and checked.state != "error":
+                self.packing.add(row)
+        checked.prepared = checked.beside = None
 
 
 def check(source: Import, on: date) -> None:

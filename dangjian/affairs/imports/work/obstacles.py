@@ -19,6 +19,7 @@ _NAMES: Final = {
         "SELECT s.id, p.name FROM members_spell s JOIN members_member m ON m.id = s.member_id"
         " JOIN people_person p ON p.id = m.person_id"
     ),
+    "mobility_stay": "SELECT id, name FROM mobility_stay",
     "organizations_organization": "SELECT id, name FROM organizations_organization",
     "organizations_state": "SELECT id, name FROM organizations_state",
     "organizations_change": (

@@ -1,7 +1,9 @@
 """What can happen to members away from home, to relations parked at a talent agency, and to objections."""
 
+from dangjian.affairs.mobility.services.checks import has_door
 from dangjian.affairs.mobility.services.objections import answer, object_to
 from dangjian.affairs.mobility.services.stays import (
+    Elsewhere,
     change,
     confirm_arrival,
     end,
@@ -13,6 +15,7 @@ from dangjian.affairs.mobility.services.stays import (
 from dangjian.affairs.mobility.services.talents import contact_talent, decide_talent, find_talent
 
 __all__ = [
+    "Elsewhere",
     "answer",
     "change",
     "confirm_arrival",
@@ -21,6 +24,7 @@ __all__ = [
     "end",
     "end_open",
     "find_talent",
+    "has_door",
     "object_to",
     "record_contact",
     "register_arrival",

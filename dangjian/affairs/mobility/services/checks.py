@@ -55,11 +55,16 @@ def check_host(host: Organization | None, home: Organization, on: date) -> None:
         raise RuleBreach(f"{host} 不是现有的党支部，未登记。请选流入地的党支部，或只写所在地。")
 
 
+def has_door(place: str) -> bool:
+    """Say whether a place goes down to the door: more than is needed."""
+    return bool(_DOOR.search(place))
+
+
 def check_words(elsewhere: Where) -> None:
     """Refuse no place at all, and more of it than is needed."""
     if elsewhere.host is None and not elsewhere.place.strip():
         raise RuleBreach("请写明流入地：所在的省、市、县，或本平台上的党支部。未登记。")
-    if _DOOR.search(elsewhere.place):
+    if has_door(elsewhere.place):
         raise RuleBreach("所在地写到县（市、区）就够，不登记门牌。未登记，请删去门牌再存。")
 
 

@@ -19,10 +19,11 @@ class Placed(Protocol):
     org_path: str
 
 
-def remember(*, by: Actor, person: Person | None, field: str, words: str, on: date) -> None:
+def remember(*, by: Actor, person: Person | None, field: str, words: str, on: date, reference: str = "") -> None:
     """Write the entry of a member's record; a stranger from elsewhere has none here."""
     if person is not None:
-        entries.write(by=by, person=person, source=Source.TYPED, on=on, fields=[field], words=words)
+        source = Source.IMPORT if reference else Source.TYPED
+        entries.write(by=by, person=person, source=source, on=on, fields=[field], words=words, reference=reference)
 
 
 def log(*, by: Actor, action: str, row: Placed, words: str) -> None:

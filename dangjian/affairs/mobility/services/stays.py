@@ -41,8 +41,12 @@ def register_departure(
     is_able: bool,
     contact: Person | None,
     on: date,
+    reference: str = "",
 ) -> Stay:
     """Register that a member of a branch is away; the formal relation stays where it is.
+
+    ``reference`` names the import that says so. It sends no notice, which its undoing could not take back: what
+    waits for the host stands on its due list.
 
     Raises ``RuleBreach`` for who is no member or is registered already, for a relation that is parked at a talent
     agency (P24), a day to come, a host that is no open branch or the home itself, a door number, and a contact
@@ -75,8 +79,9 @@ def register_departure(
     _place(stay, elsewhere)
     stay.contact_due_on = _next_contact(stay, since, on)
     stay.save(force_insert=True)
-    _note(by, stay, "register", f"登记流出：{stay.where}", on)
-    notices.tell_host(by=by, stay=stay, on=on)
+    _note(by, stay, "register", f"登记流出：{stay.where}", on, reference)
+    if not reference:
+        notices.tell_host(by=by, stay=stay, on=on)
     return stay
 
 
@@ -236,6 +241,6 @@ def _next_contact(stay: Stay, last: date, on: date) -> date:
     return rules.contact_due(last=last, is_abroad=stay.is_abroad, on=on, local=local)
 
 
-def _note(by: Actor, stay: Stay, verb: str, words: str, on: date) -> None:
-    remember(by=by, person=stay.person, field="mobility", words=words, on=on)
+def _note(by: Actor, stay: Stay, verb: str, words: str, on: date, reference: str = "") -> None:
+    remember(by=by, person=stay.person, field="mobility", words=words, on=on, reference=reference)
     log(by=by, action=f"stay.{verb}", row=stay, words=f"{stay.name} {words}")

@@ -83,7 +83,6 @@ def listing(request: ActorRequest, listing_id: UUID) -> HttpResponse:
     context = {
         "listing": found,
         "heading": f"{found.source}{found.get_field_display()}名单",
-        "sub": f"截至 {found.made_on:%Y-%m-%d} · {found.brought_name}导入 · {found.organization.short_name}",
         "tabs": [Item("待处理", here, not match, waiting), *named],
         "page": page,
         "pager": page.pager,

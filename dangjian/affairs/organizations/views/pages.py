@@ -60,6 +60,7 @@ def detail(request: ActorRequest, organization_id: UUID) -> HttpResponse:
     context = {
         "body": body,
         "on": on,
+        "today": today(),
         "was_there": on is None or state is not None,
         "facts": facts_of(body, state),
         "level": queries.level(request.actor, body, today(), on),

@@ -19,6 +19,7 @@ STEPS: Final[list[dict[str, Any]]] = [
     {"key": "ask", "says": "党支部提出人选", "party": "subject_body", "permission": "practice:take"},
     {
         "key": "show", "says": "村里公示", "party": "subject_body", "permission": "practice:take",
+        "outcomes": ["pass", "suspend", "withdraw"],
         "publicity": {"number": 5, "unit": "个工作日"},
     },
     {"key": "vote", "says": "党员大会通过", "party": "subject_body", "permission": "practice:agree", "vote": "village"},

@@ -191,3 +191,18 @@ def test_a_practice_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert "已办结" in page
     finally:
         book.shipped.cache_clear()
+
+
+def test_a_suspended_matter_is_resumed_on_its_page_and_asks_nothing_else() -> None:
+    scene = make.make_scene()
+    make.published(scene)
+    case = make.begun(scene)
+    address = f"/practices/matters/{case.public_id}/"
+    send(scene.clerk, f"{address}steps/", step="ask", outcome="pass", day="2026-11-20")
+    send(scene.clerk, f"{address}steps/", step="show", outcome="suspend", day="2026-11-20", words="汛情影响")
+    page = see(scene.clerk, address)
+    assert "已中止" in page
+    assert 'value="resume"' in page
+    assert "公示开始" not in page
+    send(scene.clerk, f"{address}steps/", step="show", outcome="resume", day="2026-11-20")
+    assert "公示开始" in see(scene.clerk, address)

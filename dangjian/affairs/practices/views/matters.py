@@ -119,7 +119,7 @@ def _page(
     actor = request.full_actor
     turn = turn_of(case, actor, today(), form)
     is_own = case.organization_id in actor.bodies(Permission.PRACTICE_TAKE)
-    may_withdraw = is_own and case.state == State.OPEN and Outcome.WITHDRAW in turn["standing"].outcomes  # type: ignore[attr-defined]  # a standing
+    may_withdraw = is_own and case.state == State.OPEN and Outcome.WITHDRAW in turn["standing"].outcomes
     context = turn | {
         "heading": case.title,
         "sub": text_of(case).title,

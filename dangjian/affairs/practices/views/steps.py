@@ -17,7 +17,6 @@ from dangjian.affairs.practices.views.drafts import CONFLICT, draft_of, revision
 from dangjian.foundation.time import today
 from dangjian.procedures.definitions import services
 from dangjian.procedures.definitions.models import Definition
-from dangjian.procedures.definitions.queries import base_of
 from dangjian.rulebook import RuleBreach, Step
 
 _FIRST: Final = "^"  # No step comes before: terms have nothing to run from.
@@ -39,7 +38,7 @@ def page(request: ActorRequest, draft_id: UUID, step_key: str) -> HttpResponse:
     entry = next((step for step in draft.steps if step["key"] == step_key), None)
     if entry is None:
         raise Http404
-    base = base_of(draft)
+    base = draft.base
     shipped = next((step for step in base.steps if step.key == step_key), None) if base else None
     form: StepForm | TighteningForm = (
         TighteningForm(request.POST or None, step=shipped, entry=entry)
@@ -82,7 +81,7 @@ def _handle(
 
 def _names(draft: Definition, until: str) -> list[tuple[str, str]]:
     """Give the steps up to one, or all: a term runs from one that comes before."""
-    base = base_of(draft)
+    base = draft.base
     shipped = {step.key: step.says for step in base.steps} if base else {}
     found: list[tuple[str, str]] = []
     for entry in draft.steps:

@@ -15,7 +15,6 @@ from dangjian.affairs.practices.reading import lines_of
 from dangjian.affairs.practices.rules import FAMILY, is_local
 from dangjian.foundation.time import today
 from dangjian.procedures.definitions import services
-from dangjian.procedures.definitions.queries import parsed
 
 
 @requires(Permission.PRACTICE_EDIT)
@@ -59,7 +58,7 @@ def new(request: ActorRequest) -> HttpResponse:
 def page(request: ActorRequest, key: str) -> HttpResponse:
     """Show the text in force, step by step."""
     text = _text(request, key)
-    in_force = parsed(text.current) if text.current else text.shipped
+    in_force = text.current.procedure if text.current else text.shipped
     context = {
         "heading": text.title,
         "sub": text.whose,

@@ -15,7 +15,7 @@ from dangjian.affairs.posts.tests import make as posts
 from dangjian.affairs.registers import services
 from dangjian.affairs.registers.following import follow_merger
 from dangjian.affairs.registers.holdings import sections
-from dangjian.affairs.registers.models import Entry
+from dangjian.affairs.registers.models import Entry, Register, Version
 from dangjian.affairs.registers.queries.costs import costs
 from dangjian.affairs.registers.queries.impact import impact
 from dangjian.affairs.registers.services.sweeping import forget, months_before
@@ -100,6 +100,28 @@ def test_a_register_costs_what_it_takes_when_it_falls_due(scene: Scene) -> None:
     assert [one.minutes for one in costs(scene.east, date(2027, 1, 1), date(2027, 2, 1))] == [5]
     year = costs(scene.county, date(2027, 1, 1), date(2028, 1, 1))
     assert [one.times for one in year] == [4]
+
+
+def test_what_is_asked_later_of_a_standing_register_costs_as_much_again(scene: Scene) -> None:
+    field = [{"key": "door", "caption": "门牌", "kind": "text"}]
+    register = make.published(scene, about="thing", period="standing", due_days=0, field=field)
+    year = (date(2026, 1, 1), date(2028, 1, 1))
+    assert [(one.times, one.minutes) for one in costs(scene.county, *year)] == [(1, 10)]
+    floor = make.definition(field=[{"key": "floor", "caption": "楼层", "kind": "integer"}]).fields[0]
+    draft = services.put_field(by=scene.officer, register=register, revision=register.revision, field=floor)
+    services.publish(by=scene.officer, register=draft, revision=draft.revision, at=NOON)
+    assert [(one.times, one.minutes) for one in costs(scene.county, *year)] == [(1, 10), (1, 10)]
+
+
+def test_a_month_that_is_over_keeps_what_it_cost(scene: Scene) -> None:
+    register = make.published(scene)
+    january = (date(2027, 1, 1), date(2027, 2, 1))
+    Register.objects.update(ended_on=date(2027, 3, 1))
+    assert [one.minutes for one in costs(scene.county, *january)] == [10]
+    assert costs(scene.county, date(2027, 4, 1), date(2027, 5, 1)) == []
+    Register.objects.update(ended_on=None)
+    Version.objects.filter(register=register).update(replaced_on=date(2026, 12, 1))
+    assert costs(scene.county, *january) == []
 
 
 def test_lines_kept_for_a_while_are_deleted_when_it_is_over(scene: Scene) -> None:

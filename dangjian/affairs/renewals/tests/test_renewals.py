@@ -4,9 +4,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from dangjian.access.models import AuditRow
 from dangjian.access.permissions import Permission
@@ -210,6 +212,9 @@ def test_the_county_deploys_and_a_township_records_on_the_pages(
     assert "选举无效" in text(town.send(village, counts))
     assert town.send(village, counts | {"returned": 400}).status_code == 302
     assert "没有过半数" in town.see(f"{address}bodies/")
+    sheet = load_workbook(BytesIO(town.client.get(f"{address}bodies/?format=xlsx").content)).worksheets[0]
+    lines = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=4)}
+    assert lines[scene.village.short_name][8] == 400
     assert town.status(f"{address}village/?body={scene.sibling.public_id}") == 404
     assert "王建军" not in Visitor(posts.make_holder(scene.other, Role.TOWNSHIP_ORGANIZER, "孙丽")).see(
         f"{address}bodies/"

@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from dangjian.access import exports
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.renewals import rules, services
+from dangjian.affairs.renewals import rules, services, sheets
 from dangjian.affairs.renewals.forms import CampaignForm, PhaseForm, VillageForm
 from dangjian.affairs.renewals.models import Campaign
 from dangjian.affairs.renewals.queries import people, standing
@@ -84,7 +85,12 @@ def bodies(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
     under = _under(request)
     editor = request.full_actor.narrowed(Permission.RENEWAL_EDIT)
     lines = standing.lines(request.actor, campaign, under)
+    if exports.is_asked(request):
+        title = f"{campaign.name}{under.short_name if under else ''}逐村情况"
+        ids = [line.body.pk for line in lines]
+        return exports.deliver(request, title=title, columns=sheets.LINES, rows=lines, ids=ids, on=this_day())
     context = {
+        **exports.link(request),
         "campaign": campaign,
         "under": under,
         "lines": [(line, editor.may(Permission.RENEWAL_EDIT, line.body.path)) for line in lines],

@@ -1,7 +1,7 @@
 """A matter goes on: ways tried, steps taken, or taken back because the member was found."""
 
-from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -47,7 +47,7 @@ def take_step(
     outcome: Outcome,
     on: date,
     words: str = "",
-    papers: Iterable[str] = (),
+    **findings: Any,  # noqa: ANN401  # papers, counts, whatever the step asks: passed on as typed
 ) -> Matter:
     """Take the step whose turn it is; what the last one brings about happens in the same transaction.
 
@@ -57,7 +57,7 @@ def take_step(
     row = _locked(matter)
     if step == SEARCH and outcome is Outcome.PASS and not row.searches.exists():
         raise RuleBreach("还没有登记查找的办法和日期，没有改动。请先登记用过哪些办法。")
-    case = cases.take(by=by, case=row.case, step=step, outcome=outcome, on=on, words=words, papers=papers)
+    case = cases.take(by=by, case=row.case, step=step, outcome=outcome, on=on, words=words, **findings)
     if case.state == State.REFUSED:
         _end(row, Result.REFUSED, on)
     row.refresh_from_db()

@@ -6,19 +6,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.affairs.members.services import looked
 from dangjian.affairs.standing import services
-from dangjian.affairs.standing.forms import SearchForm, StepForm, WithdrawalForm
+from dangjian.affairs.standing.forms import SearchForm, WithdrawalForm
 from dangjian.affairs.standing.models import Kind, Matter, Way
 from dangjian.affairs.standing.views.days import this_day
 from dangjian.affairs.standing.views.words import facts_of, may_of
-from dangjian.procedures.cases.queries import events, may_act, standing
-from dangjian.procedures.definitions.queries import text_of
-from dangjian.rulebook import Outcome, RuleBreach, Step
+from dangjian.procedures.cases.queries import events
+from dangjian.procedures.cases.turns import TurnForm, sent, turn_of
+from dangjian.rulebook import RuleBreach, Step
 
 _SEARCHING: Final = "search_%s"  # Three forms on one page, with fields of the same names.
 _WITHDRAWING: Final = "withdrawal_%s"
@@ -66,27 +67,17 @@ def decisions(request: ActorRequest, matter_id: UUID) -> HttpResponse:
 
 
 def _take(request: ActorRequest, matter_id: UUID) -> HttpResponse:
-    matter, on = _matter(request, matter_id), this_day()
-    step = _step(matter, request.POST.get("step", ""))
-    form = StepForm(request.POST, step=step, on=on)
+    matter = _matter(request, matter_id)
+    form = sent(matter.case, request.POST, this_day())
     if form.is_valid():
-        said = form.cleaned_data
         try:
-            taken = services.take_step(
-                by=request.actor,
-                matter=matter,
-                step=step.key,
-                outcome=Outcome(said["outcome"]),
-                on=said["day"],
-                words=said.get("words", ""),
-                papers=said.get("papers", ()),
-            )
+            taken = services.take_step(by=request.actor, matter=matter, step=form.step.key, **form.taken())
         except RuleBreach as breach:
             form.add_error(None, str(breach))
         else:
             messages.success(request, "已办。" if taken.ended_on is None else f"已办结：{taken.get_result_display()}。")
             return _back(request, taken)
-    return _page(request, matter, step_form=form)
+    return _page(request, matter, turn=form)
 
 
 @requires(post=Permission.STANDING_EDIT)
@@ -114,13 +105,6 @@ def _matter(request: ActorRequest, matter_id: UUID) -> Matter:
     return get_object_or_404(rows, public_id=matter_id)
 
 
-def _step(matter: Matter, key: str) -> Step:
-    text = text_of(matter.case)
-    if key not in {step.key for step in text.steps}:
-        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    return text.step(key)
-
-
 def _back(request: ActorRequest, matter: Matter) -> HttpResponse:
     """Lead on to the matter, or to the list where it is no longer for this person (P21)."""
     reader = request.full_actor.narrowed(Permission.STANDING_VIEW)
@@ -129,29 +113,35 @@ def _back(request: ActorRequest, matter: Matter) -> HttpResponse:
     return redirect("standing:index")
 
 
-def _page(request: ActorRequest, matter: Matter, **forms: object) -> HttpResponse:
+def _address(matter: Matter, step: Step | None) -> str:
+    is_decision = step is not None and step.permission == Permission.STANDING_DECIDE
+    return reverse("standing:decisions" if is_decision else "standing:proposals", args=[matter.public_id])
+
+
+def _page(request: ActorRequest, matter: Matter, turn: TurnForm | None = None, **forms: object) -> HttpResponse:
     on, actor = this_day(), request.full_actor
-    here = standing(matter.case, on)
-    is_turn = bool(here.step) and may_act(matter.case, actor)
-    step = _step(matter, here.step) if is_turn else None
+    where = turn_of(matter.case, actor, on, turn)
+    here = where["standing"]
     may_edit = matter.ended_on is None and matter.organization_id in actor.bodies(Permission.STANDING_EDIT)
     can_go_back = may_edit and "withdraw" in here.outcomes
-    context = {
-        "heading": f"{matter.person.name}：{matter.get_kind_display()}",
-        "sub": matter.organization.name,
-        "matter": matter,
-        "facts": facts_of(matter),
-        "may": may_of(matter, on),
-        "standing": here,
-        "step": step,
-        "is_decision": step is not None and step.permission == Permission.STANDING_DECIDE,
-        "step_form": StepForm(step=step, on=on) if step else None,
-        "searches": matter.searches.order_by("on", "id") if matter.kind == Kind.LOST else None,
-        "may_search": may_edit and matter.kind == Kind.LOST and here.step in ("search", "propose"),
-        "search_form": SearchForm(initial={"day": on}, auto_id=_SEARCHING),
-        "can_go_back": can_go_back,
-        "withdrawal_form": WithdrawalForm(auto_id=_WITHDRAWING),
-        "events": events(matter.case),
-    } | forms
-    bound = any(getattr(form, "errors", None) for form in forms.values())
+    context = (
+        where
+        | {
+            "heading": f"{matter.person.name}：{matter.get_kind_display()}",
+            "sub": matter.organization.name,
+            "matter": matter,
+            "facts": facts_of(matter),
+            "may": may_of(matter, on),
+            "turn_address": _address(matter, where["turn_step"]),
+            "turn_key": f"matter:{matter.public_id}",
+            "searches": matter.searches.order_by("on", "id") if matter.kind == Kind.LOST else None,
+            "may_search": may_edit and matter.kind == Kind.LOST and here.step in ("search", "propose"),
+            "search_form": SearchForm(initial={"day": on}, auto_id=_SEARCHING),
+            "can_go_back": can_go_back,
+            "withdrawal_form": WithdrawalForm(auto_id=_WITHDRAWING),
+            "events": events(matter.case),
+        }
+        | forms
+    )
+    bound = any(getattr(form, "errors", None) for form in (turn, *forms.values()))
     return render(request, "standing/matter.html", context, status=422 if bound else 200)

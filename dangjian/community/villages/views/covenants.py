@@ -20,10 +20,9 @@ from dangjian.community.villages.queries.names import named
 from dangjian.community.villages.rules import clauses, marks
 from dangjian.community.villages.services.covenants import WRITING
 from dangjian.community.villages.views.days import this_day
-from dangjian.procedures.cases.queries import events, standing
-from dangjian.procedures.cases.turns import turn_of, way_of
-from dangjian.procedures.definitions.queries import text_of
-from dangjian.rulebook import RuleBreach, Step, rule
+from dangjian.procedures.cases.queries import events
+from dangjian.procedures.cases.turns import step_of, turn_of, way_of
+from dangjian.rulebook import RuleBreach, rule
 
 
 @requires(Permission.VILLAGE_VIEW)
@@ -90,7 +89,7 @@ def legality(request: ActorRequest, covenant_id: UUID) -> HttpResponse:
 
 def _take(request: ActorRequest, covenant_id: UUID) -> HttpResponse:
     found, on = _covenant(request, covenant_id), this_day()
-    taken = _step(found, request.POST.get("step", ""))
+    taken = step_of(found.case, request.POST.get("step", ""))
     form = turn_form(request.POST, taken, on, {})
     if form.is_valid():
         try:
@@ -108,22 +107,15 @@ def _covenant(request: ActorRequest, covenant_id: UUID) -> Covenant:
     return get_object_or_404(rows, public_id=covenant_id)
 
 
-def _step(found: Covenant, key: str) -> Step:
-    steps = text_of(found.case)
-    if key not in {step.key for step in steps.steps}:
-        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    return steps.step(key)
-
-
 def _page(request: ActorRequest, found: Covenant, **forms: Any) -> HttpResponse:  # noqa: ANN401  # a refused form
     on, actor = this_day(), request.full_actor
     turn = turn_of(found.case, actor, on)
     step = turn["turn_step"]
-    is_legality = isinstance(step, Step) and step.permission == Permission.VILLAGE_REVIEW
-    if isinstance(step, Step):
+    is_legality = step is not None and step.permission == Permission.VILLAGE_REVIEW
+    if step is not None:
         turn["turn_form"] = turn_form(None, step, on, lists.known_counts(found, step.motions, on))
     address = "villages:legality" if is_legality else "villages:covenant-step"
-    may_write = standing(found.case, on).step in WRITING and actor.may(Permission.VILLAGE_EDIT, found.org_path)
+    may_write = turn["standing"].step in WRITING and actor.may(Permission.VILLAGE_EDIT, found.org_path)
     context = {
         "covenant": found,
         **turn,

@@ -20,9 +20,8 @@ from dangjian.community.villages.queries import boards, lists
 from dangjian.community.villages.services.matters import PUBLISHED
 from dangjian.community.villages.views.days import this_day
 from dangjian.procedures.cases.queries import events, may_act
-from dangjian.procedures.cases.turns import turn_of, way_of
-from dangjian.procedures.definitions.queries import text_of
-from dangjian.rulebook import RuleBreach, Step
+from dangjian.procedures.cases.turns import step_of, turn_of, way_of
+from dangjian.rulebook import Outcome, RuleBreach
 
 _LABELS = {"publish_decision": "决议内容", "publish_result": "实施结果"}
 
@@ -96,7 +95,7 @@ def page(request: ActorRequest, matter_id: UUID) -> HttpResponse:
 def step(request: ActorRequest, matter_id: UUID) -> HttpResponse:
     """Take the step whose turn it is."""
     matter, on = _matter(request, matter_id), this_day()
-    taken = _step(matter, request.POST.get("step", ""))
+    taken = step_of(matter.case, request.POST.get("step", ""))
     form = turn_form(request.POST, taken, on, {})
     if form.is_valid():
         try:
@@ -113,7 +112,7 @@ def step(request: ActorRequest, matter_id: UUID) -> HttpResponse:
 def publication(request: ActorRequest, matter_id: UUID) -> HttpResponse:
     """Make the decision, or what came of it, public."""
     matter, on = _matter(request, matter_id), this_day()
-    taken = _step(matter, request.POST.get("step", ""))
+    taken = step_of(matter.case, request.POST.get("step", ""))
     form = PublishForm(request.POST, label=_LABELS.get(taken.key, "内容"), on=on)
     if form.is_valid():
         said = form.cleaned_data
@@ -153,18 +152,11 @@ def _matter(request: ActorRequest, matter_id: UUID) -> Matter:
     return get_object_or_404(rows, public_id=matter_id)
 
 
-def _step(matter: Matter, key: str) -> Step:
-    text = text_of(matter.case)
-    if key not in {step.key for step in text.steps}:
-        raise RuleBreach("没有这一步，没有改动。请刷新后再办。")
-    return text.step(key)
-
-
 def _page(request: ActorRequest, matter: Matter, **forms: Any) -> HttpResponse:  # noqa: ANN401  # refused forms
     on, actor = this_day(), request.full_actor
     turn = turn_of(matter.case, actor, on)
-    step = _own_step(turn)
-    is_publishing = step is not None and step.key in PUBLISHED
+    step = turn["turn_step"]
+    is_publishing = step is not None and step.key in PUBLISHED and Outcome.PASS in step.outcomes
     if step is not None and not is_publishing:
         turn["turn_form"] = turn_form(None, step, on, lists.known_counts(matter, step.motions, on))
     elif is_publishing:
@@ -183,8 +175,3 @@ def _page(request: ActorRequest, matter: Matter, **forms: Any) -> HttpResponse: 
         "turn_key": f"village-matter:{matter.public_id}",
     } | forms
     return render(request, "villages/matter.html", context, status=422 if forms else 200)
-
-
-def _own_step(turn: dict[str, object]) -> Step | None:
-    step = turn["turn_step"]
-    return step if isinstance(step, Step) else None

@@ -25,13 +25,17 @@ def write(package: Package, order: Order) -> bytes:
     targets = package.targets(_RELATIONS, "xl")
     styles = next((name for kind, name in targets.values() if kind == "styles"), None)
     days = day_styles(package.open(styles)) if styles else frozenset()
+    texts = next((name for kind, name in targets.values() if kind == "sharedStrings"), None)
+    shared = list(package.open(texts)) if texts else []
     properties = book.find(f"{n}workbookPr")
     is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     visible = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"]
     parts = [targets[_relation_of(sheet)] for sheet in visible]
     parts = [(kind, name) for kind, name in parts if kind == "worksheet"]
     for number, (_, name) in enumerate(parts):
-        _write_sheet(package, name, number, order, days, is_1904=is_1904)
+        sheet = Sheet(package.open(name), days, shared, is_1904=is_1904)
+        _write_sheet(sheet, number, order)
+        package.put(name, sheet.root)
     _reckon_anew(book, n)
     _add_notes(package, book, sheets, order)
     package.put(_BOOK, book)
@@ -42,16 +46,12 @@ def _relation_of(sheet: trees.Tree) -> str:
     return next(str(value) for name, value in sheet.attrib.items() if name.endswith("}id"))
 
 
-def _write_sheet(
-    package: Package, name: str, number: int, order: Order, days: frozenset[int], *, is_1904: bool
-) -> None:
-    sheet = Sheet(package.open(name), days, is_1904=is_1904)
+def _write_sheet(sheet: Sheet, number: int, order: Order) -> None:
     for more in order.grow:
         if more.grid == number:
             sheet.grow(more)
     sheet.fill(entry for entry in order.entries if entry.grid == number)
     sheet.forget_results()
-    package.put(name, sheet.root)
 
 
 def _reckon_anew(book: trees.Tree, n: str) -> None:

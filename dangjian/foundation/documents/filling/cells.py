@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from dangjian.foundation.documents.filling import trees
-from dangjian.foundation.documents.filling.layout import Entry, Grow, Value, in_words
+from dangjian.foundation.documents.filling.layout import Entry, Grow, Value, by_cell, in_words
+from dangjian.foundation.documents.filling.spaces import filled
 
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _PLACE: Final = re.compile(r"([A-Z]+)(\d+)")
@@ -20,10 +21,13 @@ _LITERALS: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
 class Sheet:
-    """The XML of one sheet; ``day_styles`` are the numbers of styles that show a day."""
+    """The XML of one sheet; ``day_styles`` are the numbers of styles that show a day, ``shared`` the book's texts."""
 
-    def __init__(self, root: trees.Tree, day_styles: frozenset[int], *, is_1904: bool) -> None:
+    def __init__(
+        self, root: trees.Tree, day_styles: frozenset[int], shared: Sequence[trees.Tree] = (), *, is_1904: bool
+    ) -> None:
         self.root = root
+        self._shared = shared
         self._n = root.tag.rpartition("}")[0] + "}"
         self._day_styles = day_styles
         self._zero = _DAY_ZERO_1904 if is_1904 else _DAY_ZERO
@@ -38,9 +42,13 @@ class Sheet:
             yield at, row
 
     def fill(self, entries: Iterable[Entry]) -> None:
-        """Write values into cells that are empty; raises ``ValueError`` for one that is not."""
-        for entry in sorted(entries, key=lambda one: (one.row, one.column)):
-            self._write(self._cell(entry.row + 1, entry.column + 1), entry.value)
+        """Write values into empty cells or the blanks of others; raises ``ValueError`` for a formula."""
+        for (row, column), values in sorted(by_cell(entries).items()):
+            cell = self._cell(row + 1, column + 1)
+            if None in values:
+                self._write(cell, values[None])
+            else:
+                self._write_into(cell, {n: in_words(value) for n, value in values.items() if n is not None})
 
     def grow(self, order: Grow) -> None:
         """Add rows after the last one, with the height and the styles of that row."""
@@ -102,10 +110,30 @@ class Sheet:
                 return str(shape.get("style", ""))
         return ""
 
-    def _write(self, cell: trees.Tree, value: Value) -> None:
+    def _write_into(self, cell: trees.Tree, values: Mapping[int, str]) -> None:
+        """Fill the blanks of a cell; its words keep their letters, also where they have several."""
+        self._check(cell)
+        kept = self._text(cell)
+        shown = [words for words in kept.iter(f"{self._n}t") if words.getparent().tag != f"{self._n}rPh"]
+        for words, text in zip(shown, filled([words.text or "" for words in shown], values), strict=True):
+            words.text = trees.plain(text)
+            words.set(_XML_SPACE, "preserve")
+        _empty(cell)
+        cell.set("t", "inlineStr")
+        trees.child(cell, f"{self._n}is").extend(kept)
+
+    def _text(self, cell: trees.Tree) -> trees.Tree:
+        if cell.get("t") == "s":
+            return copy.deepcopy(self._shared[int(cell.find(f"{self._n}v").text)])
+        return copy.deepcopy(cell.find(f"{self._n}is"))
+
+    def _check(self, cell: trees.Tree) -> None:
         if any(child.tag == f"{self._n}f" for child in cell):
             message = "a formula is never written over"
             raise ValueError(message)
+
+    def _write(self, cell: trees.Tree, value: Value) -> None:
+        self._check(cell)
         _empty(cell)
         if isinstance(value, date) and int(cell.get("s", "0")) in self._day_styles:
             value = (value - self._zero).days

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 Value = str | int | date
+PROSE = "正文"  # The name of the grid that holds the paragraphs of a Word file in which something is to be filled in.
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Grid:
     """One table: its words by row and column (both from 0), its merged areas, and the cells that are formulas.
 
     ``merges`` are (first row, first column, last row, last column); only the first cell of one holds words.
-    ``may_grow`` says that rows can be added after the last one without touching anything below.
+    ``may_grow`` says that rows can be added after the last one without touching anything below. ``sheet`` is the
+    sheet or table of the file that this one stands on, from its row ``top`` on; ``gaps`` are rows outside of any frame.
     """
 
     name: str
@@ -23,6 +25,9 @@ class Grid:
     merges: tuple[tuple[int, int, int, int], ...]
     formulas: frozenset[tuple[int, int]]
     may_grow: bool
+    sheet: int = 0
+    top: int = 0
+    gaps: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -31,17 +36,20 @@ class Grid:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for the pipe."""
-        return asdict(self) | {"formulas": sorted(self.formulas)}
+        return asdict(self) | {"formulas": sorted(self.formulas), "gaps": sorted(self.gaps)}
 
     @staticmethod
-    def from_json(raw: dict[str, Any]) -> Grid:
-        """Return the opposite of `to_json`."""
+    def from_json(raw: dict[str, Any], sheet: int = 0) -> Grid:
+        """Return the opposite of `to_json`; what was kept before several tables stood on a sheet says not which."""
         return Grid(
             name=raw["name"],
             rows=tuple(tuple(row) for row in raw["rows"]),
             merges=tuple((area[0], area[1], area[2], area[3]) for area in raw["merges"]),
             formulas=frozenset((place[0], place[1]) for place in raw["formulas"]),
             may_grow=raw["may_grow"],
+            sheet=raw.get("sheet", sheet),
+            top=raw.get("top", 0),
+            gaps=frozenset(raw.get("gaps", ())),
         )
 
 
@@ -60,17 +68,21 @@ class Form:
     @staticmethod
     def from_json(raw: dict[str, Any]) -> Form:
         """Return the opposite of `to_json`."""
-        return Form(raw["kind"], tuple(Grid.from_json(grid) for grid in raw["grids"]), raw["text"])
+        return Form(raw["kind"], tuple(Grid.from_json(g, n) for n, g in enumerate(raw["grids"])), raw["text"])
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value for one empty cell."""
+    """A value for one empty cell, or for a blank of a cell that holds words: the how-many-th, from 0.
+
+    ``grid`` is the sheet or table of the file, ``row`` counts from its first row.
+    """
 
     grid: int
     row: int
     column: int
     value: Value
+    space: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +105,26 @@ class Order:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for the pipe."""
-        entries = [[e.grid, e.row, e.column, *_tagged(e.value)] for e in self.entries]
+        entries = [[e.grid, e.row, e.column, *_tagged(e.value), e.space] for e in self.entries]
         grow = [[more.grid, more.row, more.count] for more in self.grow]
         return {"entries": entries, "title": self.title, "notes": [list(row) for row in self.notes], "grow": grow}
 
     @staticmethod
     def from_json(raw: dict[str, Any]) -> Order:
         """Return the opposite of `to_json`."""
-        entries = [Entry(grid, row, column, _untagged(tag, value)) for grid, row, column, tag, value in raw["entries"]]
+        entries = [
+            Entry(grid, row, column, _untagged(tag, value), space)
+            for grid, row, column, tag, value, space in raw["entries"]
+        ]
         return Order(entries, raw["title"], raw["notes"], [Grow(*more) for more in raw["grow"]])
+
+
+def by_cell(entries: Iterable[Entry]) -> dict[tuple[int, int], dict[int | None, Value]]:
+    """Return the values of each cell, by its blanks."""
+    found: dict[tuple[int, int], dict[int | None, Value]] = {}
+    for entry in entries:
+        found.setdefault((entry.row, entry.column), {})[entry.space] = entry.value
+    return found
 
 
 def _tagged(value: Value) -> tuple[str, str | int]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from dangjian.foundation.documents.archive import Archive
 from dangjian.foundation.documents.content import Unsupported
 from dangjian.foundation.documents.filling import safety, trees
-from dangjian.foundation.documents.filling.layout import Form, Grid, Order, in_words
+from dangjian.foundation.documents.filling.layout import PROSE, Form, Grid, Order, Value, by_cell, in_words
 from dangjian.foundation.documents.filling.package import Package
+from dangjian.foundation.documents.filling.spaces import filled, is_only_day, spaces
 from dangjian.foundation.documents.limits import MOST_CELLS
-from dangjian.foundation.documents.words import words_of
+from dangjian.foundation.documents.words import pieces_of, words_of
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _DOCUMENT: Final = "word/document.xml"
 _MOST_SPAN: Final = 64
+_MOST_PARAGRAPHS: Final = 5_000
 
 
 def read(archive: Archive) -> Form:
@@ -30,7 +33,18 @@ def read(archive: Archive) -> Form:
     margins = [name for name in sorted(archive.names) if name.startswith(("word/header", "word/footer"))]
     pages = [body, *(safety.opened(archive, name) for name in margins if name.endswith(".xml"))]
     text = "\n".join(words_of(paragraph) for page in pages for paragraph in page.iter(f"{_W}p"))
-    return Form("docx", tuple(_grid(table, n) for n, table in enumerate(_tables(body), 1)), text)
+    grids = [_grid(table, n) for n, table in enumerate(_tables(body))]
+    prose = tuple((words_of(paragraph),) for paragraph in _prose(body))
+    if prose:
+        grids.append(Grid(PROSE, prose, (), frozenset(), may_grow=False, sheet=len(grids)))
+    return Form("docx", tuple(grids), text)
+
+
+def _prose(body: trees.Tree) -> list[trees.Tree]:
+    """Return the paragraphs outside of tables in which something is to be filled in."""
+    within = {f"{_W}tbl", f"{_W}p"}
+    outside = (p for p in body.iter(f"{_W}p") if not any(above.tag in within for above in p.iterancestors()))
+    return [p for p in itertools.islice(outside, _MOST_PARAGRAPHS) if spaces(words_of(p))]
 
 
 def _tables(body: trees.Tree) -> Iterator[trees.Tree]:
@@ -75,23 +89,27 @@ def _grid(table: trees.Tree, number: int) -> Grid:
                 above[2] = top
                 continue
             areas[top, left] = [top, left, top, left + span - 1]
-            words[top][left] = "\n".join(words_of(p) for p in cell.iter(f"{_W}p")).strip()
+            said = "\n".join(words_of(p) for p in cell.iter(f"{_W}p")).strip()
+            words[top][left] = "" if is_only_day(said) else said
     merges = tuple((a[0], a[1], a[2], a[3]) for a in areas.values() if a[0] != a[2] or a[1] != a[3])
-    return Grid(f"表{number}", tuple(map(tuple, words)), merges, frozenset(), may_grow=True)
+    return Grid(f"表{number + 1}", tuple(map(tuple, words)), merges, frozenset(), may_grow=True, sheet=number)
 
 
 def write(package: Package, order: Order) -> bytes:
     """Return the document with what is ordered written into it, and the notes on a last page."""
     root = package.open(_DOCUMENT)
-    for number, table in enumerate(_tables(root)):
+    tables, prose = list(_tables(root)), _prose(root)
+    for number, table in enumerate(tables):
         for more in order.grow:
             if more.grid == number:
                 _grow(table, more.row, more.count)
-        values = {(e.row, e.column): in_words(e.value) for e in order.entries if e.grid == number}
+        values = by_cell(e for e in order.entries if e.grid == number)
         for top, row in enumerate(_rows(table) if values else ()):
             for left, _, cell in list(_cells(row)):
                 if (top, left) in values:
                     _fill(cell, values[top, left])
+    for (row, _), values_of in by_cell(e for e in order.entries if e.grid == len(tables)).items():
+        _fill_spaces([prose[row]], values_of)
     _add_notes(root.find(f"{_W}body"), order)
     package.put(_DOCUMENT, root)
     return package.written()
@@ -107,7 +125,11 @@ def _grow(table: trees.Tree, after: int, count: int) -> None:
         model.addnext(row)
 
 
-def _fill(cell: trees.Tree, text: str) -> None:
+def _fill(cell: trees.Tree, values: Mapping[int | None, Value]) -> None:
+    if None not in values:
+        _fill_spaces([*cell.iter(f"{_W}p")], values)
+        return
+    text = in_words(values[None])
     paragraph = cell.find(f"{_W}p")
     if paragraph is None:
         paragraph = trees.child(cell, f"{_W}p")
@@ -115,6 +137,19 @@ def _fill(cell: trees.Tree, text: str) -> None:
     for run in [*paragraph.iterfind(f"{_W}r")]:
         paragraph.remove(run)
     _write(paragraph, text, shape)
+
+
+def _fill_spaces(paragraphs: Sequence[trees.Tree], values: Mapping[int | None, Value]) -> None:
+    """Fill blanks behind labels; every run keeps its letters and its line below."""
+    pieces: list[tuple[trees.Tree, str]] = []
+    for paragraph in paragraphs:
+        pieces += [*([(None, "\n")] if pieces else []), *pieces_of(paragraph)]
+    fixed = [piece is None or piece.tag != f"{_W}t" for piece, _ in pieces]
+    wanted = {number: in_words(value) for number, value in values.items() if number is not None}
+    for (piece, before), text in zip(pieces, filled([text for _, text in pieces], wanted, fixed=fixed), strict=True):
+        if text != before:
+            piece.text = trees.plain(text)
+            piece.set(_XML_SPACE, "preserve")
 
 
 def _write(paragraph: trees.Tree, text: str, shape: trees.Tree | None = None) -> None:

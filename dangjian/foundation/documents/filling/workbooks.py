@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from openpyxl import load_workbook
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,6 +17,7 @@ from dangjian.foundation.documents.archive import Archive
 from dangjian.foundation.documents.content import Unsupported
 from dangjian.foundation.documents.filling import safety
 from dangjian.foundation.documents.filling.layout import Form, Grid
+from dangjian.foundation.documents.filling.spaces import is_only_day
 from dangjian.foundation.documents.limits import MOST_CELLS
 from dangjian.foundation.documents.sheets import cell_words, header_words
 
@@ -33,7 +37,7 @@ def read(data: bytes, archive: Archive) -> Form:
         grid = _grid(sheet)
         pieces += [*header_words(sheet), *("\t".join(row) for row in grid.rows)]
         if sheet.sheet_state == "visible":
-            grids.append(grid)
+            grids.append(replace(grid, sheet=len(grids)))
     return Form("xlsx", tuple(grids), "\n".join(pieces))
 
 
@@ -57,9 +61,29 @@ def _grid(sheet: Worksheet) -> Grid:
                 formulas.add((number, place))
                 said.append("")
             else:
-                said.append(cell_words(value))
+                words = cell_words(value)
+                said.append("" if is_only_day(words) else words)
         lines.append(tuple(said))
-    return Grid(sheet.title, tuple(lines), _merges(sheet, rows, columns), frozenset(formulas), may_grow=True)
+    gaps = _gaps(sheet, lines)
+    return Grid(sheet.title, tuple(lines), _merges(sheet, rows, columns), frozenset(formulas), may_grow=True, gaps=gaps)
+
+
+def _gaps(sheet: Worksheet, lines: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Return the rows without words that no frame surrounds, where there are frames on the sheet."""
+    framed: dict[int, bool] = {}
+    rows = list(sheet.iter_rows(max_row=len(lines)))
+    is_drawn = [any(_is_framed(cell, framed) for cell in row) for row in rows]
+    empty = frozenset(n for n, said in enumerate(lines) if not is_drawn[n] and not any(said))
+    return empty if any(is_drawn) else frozenset()
+
+
+def _is_framed(cell: Cell | MergedCell, framed: dict[int, bool]) -> bool:
+    if not cell.has_style:
+        return False
+    if cell.style_id not in framed:
+        sides = (cell.border.left, cell.border.right, cell.border.top, cell.border.bottom)
+        framed[cell.style_id] = any(side is not None and side.style for side in sides)
+    return framed[cell.style_id]
 
 
 def _merges(sheet: Worksheet, rows: int, columns: int) -> tuple[tuple[int, int, int, int], ...]:

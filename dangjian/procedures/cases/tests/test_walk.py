@@ -103,6 +103,7 @@ def test_who_asked_does_not_judge() -> None:
     case = make.open_case(scene)
     services.take(by=scene.organizer, case=case, step="ask", outcome=Outcome.PASS, on=make.ON)
     assert not queries.may_act(case, scene.organizer)
+    assert not answered(items(scene.organizer, make.ON))
     with pytest.raises(RuleBreach, match="自己审核"):
         judge(scene, case)
 

@@ -25,6 +25,7 @@ from dangjian.programme.tasks.services import TaskFields
 from dangjian.programme.tasks.targets import Targets
 from dangjian.programme.tasks.tests import make
 from dangjian.programme.tasks.tests.make import Scene, make_scene
+from dangjian.programme.tasks.tests.views.visitors import Visitor, text
 from dangjian.rulebook import RuleBreach
 
 
@@ -33,13 +34,14 @@ def scene(db: None) -> Scene:  # noqa: ARG001  # the tables
     return make_scene()
 
 
-def passed_on(scene: Scene, *, minutes: int, reason: str = "") -> None:
+def passed_on(scene: Scene, *, minutes: int, reason: str = "", days_earlier: int = 0) -> None:
     """The county asks the township for 30 minutes, which hands it on to both villages."""
     (received,) = make.issue(scene, make.make_task(scene, make.make_list(scene), minutes=30), scene.township)
     services.pass_on(
         assignment=received, targets=Targets(named=(scene.village.pk, scene.other_village.pk)),
-        fields=TaskFields(title=received.task.title, due_on=received.due_on, minutes=minutes), added_reason=reason,
-        on=make.TODAY, by=scene.acting(scene.organizer, Permission.ASSIGNMENT_PASS_ON),
+        fields=TaskFields(
+            title=received.task.title, due_on=received.due_on - timedelta(days=days_earlier), minutes=minutes
+        ), added_reason=reason, on=make.TODAY, by=scene.acting(scene.organizer, Permission.ASSIGNMENT_PASS_ON),
     )  # fmt: skip
 
 
@@ -56,6 +58,26 @@ def test_passed_on_unchanged_it_is_charged_to_who_first_asked(scene: Scene) -> N
 def test_what_is_added_is_charged_to_who_added_it(scene: Scene) -> None:
     passed_on(scene, minutes=50, reason="本镇要求逐户走访")
     assert charged(scene) == {scene.county.name: (3, 90, 0, 0), scene.township.name: (0, 40, 2, 40)}
+
+
+def test_an_earlier_date_without_minutes_is_counted_as_not_estimated(scene: Scene) -> None:
+    passed_on(scene, minutes=30, reason="本镇要提前", days_earlier=3)
+    assert charged(scene) == {scene.county.name: (3, 90, 0, 0), scene.township.name: (0, 0, 2, 0)}
+    client = client_of(scene.officer)
+    assert "2 件次，未估分钟" in client.get(reverse("burden:book")).content.decode()
+    assert "2 件次（其中 2 件次未估分钟）" in client.get(reverse("burden:statement")).content.decode()
+
+
+def test_before_passing_on_the_middle_body_sees_what_it_adds_without_minutes(scene: Scene) -> None:
+    (received,) = make.issue(scene, make.make_task(scene, make.make_list(scene), minutes=30), scene.township)
+    typed = {
+        "title": received.task.title, "when": "day", "minutes": 30, "deliverable": "台账", "look": "1",
+        "due_on": (received.due_on - timedelta(days=3)).isoformat(), "named": scene.village.name,
+    }  # fmt: skip
+    address, organizer = reverse("tasks:pass-on", args=[received.public_id]), Visitor(scene.organizer)
+    assert "比上级要求时限提前、增加交付，没有多估分钟" in text(organizer.send(address, typed))
+    page = text(organizer.send(address, {**typed, "minutes": 45}))
+    assert "没有多估分钟" not in page
 
 
 def test_what_is_lighter_below_costs_only_that(scene: Scene) -> None:
@@ -143,7 +165,7 @@ def test_the_statement_is_the_log_and_the_configuration(scene: Scene) -> None:
     urgent(scene)
     client = client_of(scene.officer)
     page = client.get(reverse("burden:statement")).content.decode()
-    for words in ("山洪预警", "B-01", "不设日常打卡"):
+    for words in ("山洪预警", "不设日常打卡"):
         assert words in page
     paper = Document(BytesIO(client.get(reverse("burden:statement-paper")).content))
     text = "\n".join(one.text for one in paper.paragraphs)

@@ -12,7 +12,7 @@ from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.inside import inside
 from dangjian.access.permissions import Permission
 from dangjian.foundation.ui.parts import Fact
-from dangjian.procedures.cases.queries import CaseStanding, events, may_act
+from dangjian.procedures.cases.queries import events, may_act
 from dangjian.procedures.cases.turns import TurnForm, sent, turn_of, way_of
 from dangjian.programme.rectification import rules, services
 from dangjian.programme.rectification.forms import HelperForm, ProgressForm, WithdrawalForm
@@ -86,7 +86,6 @@ def shown(request: ActorRequest, row: Rectification, turn: TurnForm | None = Non
     on, actor = this_day(), request.full_actor
     where = turn_of(row.case, actor, on, turn)
     here = where["standing"]
-    assert isinstance(here, CaseStanding)  # noqa: S101  # what turn_of gives
     is_acceptance = here.step == rules.ACCEPTANCE
     may_edit = row.ended_on is None and actor.may(Permission.RECTIFICATION_EDIT, row.township.path)
     is_helped = row.listed_on is not None

@@ -3,9 +3,10 @@
 from dangjian.programme.tasks.forms.answers import ExtensionForm, PassOnForm, ProxyReportForm, ReportForm, WordsForm
 from dangjian.programme.tasks.forms.lists import ImportForm, ListForm
 from dangjian.programme.tasks.forms.targets import TargetsForm
-from dangjian.programme.tasks.forms.tasks import TaskForm
+from dangjian.programme.tasks.forms.tasks import AdoptionForm, TaskForm
 
 __all__ = [
+    "AdoptionForm",
     "ExtensionForm",
     "ImportForm",
     "ListForm",

@@ -56,6 +56,12 @@ class TaskForm(forms.Form):
         )
 
 
+class AdoptionForm(forms.Form):
+    """What is said once for all clauses that a list takes over."""
+
+    due_on = DayField(label="文件没写时限的，统一定到", required=False, help_text="可不填，列入后也能逐项改")
+
+
 def typed(task: Task) -> dict[str, object]:
     """Return what the form of an existing task opens with."""
     names = ("title", "measures", "deliverable", "lead_leader", "lead_body", "responsible", "responsible_person")

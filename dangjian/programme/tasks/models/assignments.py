@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from dangjian.access.actors import Actor
@@ -68,6 +68,13 @@ class AssignmentQuerySet(ScopedQuerySet["Assignment"]):
     def accepted(self) -> Self:
         """Waiting to be written off."""
         return self.filter(state=Standing.ACCEPTED)
+
+    def free_of(self, actor: Actor) -> Self:
+        """Neither through this person's hands nor of a body where they hold a post: theirs to judge."""
+        own_hand = Step.objects.filter(
+            assignment=OuterRef("pk"), account_id=actor.account_id, kind__in=StepKind.of_own_hand()
+        )
+        return self.exclude(organization__in=actor.post_bodies).exclude(Exists(own_hand))
 
 
 class Assignment(models.Model):
@@ -184,6 +191,11 @@ class StepKind(models.TextChoices):
     EXTENSION_ASKED = "extension_asked", "申请延期"
     EXTENSION_GRANTED = "extension_granted", "同意延期"
     EXTENSION_REFUSED = "extension_refused", "不同意延期"
+
+    @classmethod
+    def of_own_hand(cls) -> tuple["StepKind", ...]:
+        """After which the same person judges the work no more."""
+        return (cls.REPORTED, cls.SUBMITTED, cls.PASSED_ON)
 
 
 class Step(models.Model):

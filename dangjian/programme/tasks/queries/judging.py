@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from dangjian.access.actors import Actor
 from dangjian.access.permissions import Permission
@@ -39,13 +39,28 @@ def to_write_off(actor: Actor) -> list[Heap]:
 
 
 def submitted(actor: Actor) -> Counted:
-    """Return what waits for acceptance by the actor's bodies, counted by task, not yet read."""
-    return _counted(Assignment.objects.visible_to(actor.narrowed(Permission.ASSIGNMENT_ACCEPT)).submitted())
+    """Return what waits for the actor's acceptance, counted by task, not yet read."""
+    return _counted(_submitted(actor).free_of(actor))
 
 
 def accepted(actor: Actor) -> Counted:
-    """Return what waits to be written off by the actor's bodies, counted by task, not yet read."""
-    return _counted(Assignment.objects.visible_to(actor.narrowed(Permission.ASSIGNMENT_WRITE_OFF)).accepted())
+    """Return what waits for the actor to write it off, counted by task, not yet read."""
+    return _counted(_accepted(actor).free_of(actor))
+
+
+def of_others(actor: Actor) -> tuple[int, int]:
+    """Count what waits at the actor's bodies for another's acceptance and write-off: it is the actor's own work."""
+    waiting = _submitted(actor), _accepted(actor)
+    accept, write_off = (rows.count() - rows.free_of(actor).count() for rows in waiting)
+    return accept, write_off
+
+
+def _submitted(actor: Actor) -> AssignmentQuerySet:
+    return Assignment.objects.visible_to(actor.narrowed(Permission.ASSIGNMENT_ACCEPT)).submitted()
+
+
+def _accepted(actor: Actor) -> AssignmentQuerySet:
+    return Assignment.objects.visible_to(actor.narrowed(Permission.ASSIGNMENT_WRITE_OFF)).accepted()
 
 
 def _counted(waiting: AssignmentQuerySet) -> Counted:
@@ -78,9 +93,11 @@ def extensions(actor: Actor) -> Sequence[Extension]:
 
 
 def asked(actor: Actor) -> "QuerySet[Extension]":
-    """Return the extensions that wait for an answer of the actor's bodies, earliest date first, not yet read."""
+    """Return the extensions that wait for the actor's answer, earliest date first, not yet read; never their own."""
     answering = actor.narrowed(Permission.ASSIGNMENT_ACCEPT)
-    waiting = Extension.objects.filter(answering.within("acceptor_path"), decision="pending")
+    waiting = Extension.objects.filter(answering.within("acceptor_path"), decision="pending").exclude(
+        Q(asked_by=actor.account_id) | Q(assignment__organization__in=actor.post_bodies)
+    )
     return waiting.select_related("assignment__task", "assignment__organization").order_by("from_day", "id")[:100]
 
 

@@ -159,10 +159,18 @@ def remove_task(*, task: Task, by: Actor) -> None:
 
 
 @transaction.atomic
-def adopt(*, directive: Directive, task_list: TaskList, proposals: Sequence[Proposal], by: Actor) -> list[Task]:
+def adopt(
+    *,
+    directive: Directive,
+    task_list: TaskList,
+    proposals: Sequence[Proposal],
+    due_on: date | None = None,
+    by: Actor,
+) -> list[Task]:
     """Turn confirmed proposals of a directive into draft tasks of a list, each once.
 
-    A proposal already adopted into this list is refused: the list would ask the same twice.
+    ``due_on`` is for those of which the directive says no time. A proposal already adopted into this list is refused:
+    the list would ask the same twice.
     """
     if not proposals:
         raise RuleBreach("没有已确认的条目可列入清单。请先在“读文件”里确认。")
@@ -173,11 +181,11 @@ def adopt(*, directive: Directive, task_list: TaskList, proposals: Sequence[Prop
         raise RuleBreach("所选条目都已列入这份清单，未重复列入。")
     if any(p.directive_id != directive.pk or p.verdict != Verdict.CONFIRMED for p in fresh):
         raise RuleBreach("有条目尚未确认，未列入。请先确认后再列。")
-    return [draft_task(task_list=locked, fields=fields_of(p), by=by, proposal=p) for p in fresh]
+    return [draft_task(task_list=locked, fields=fields_of(p, due_on), by=by, proposal=p) for p in fresh]
 
 
-def fields_of(proposal: Proposal) -> TaskFields:
-    """Return the columns a proposal fills; the officer completes the rest."""
+def fields_of(proposal: Proposal, due_on: date | None = None) -> TaskFields:
+    """Return the columns a proposal fills, ``due_on`` where it says no time; the officer completes the rest."""
     cadence = proposal.cadence_unit if proposal.cadence_unit in Cadence.values else ""
     return TaskFields(
         title=proposal.title[:LONGEST_TITLE],
@@ -185,7 +193,7 @@ def fields_of(proposal: Proposal) -> TaskFields:
         deliverable=proposal.deliverable,
         lead_body=proposal.lead[:120],
         responsible=proposal.responsible,
-        due_on=None if cadence else proposal.due_on,
+        due_on=None if cadence else proposal.due_on or due_on,
         cadence=cadence,
     )
 

@@ -13,8 +13,6 @@ from dangjian.programme.tasks.notices import tell_the_body
 from dangjian.programme.tasks.services import steps
 from dangjian.rulebook.breach import RuleBreach
 
-_OWN_HAND = (StepKind.REPORTED, StepKind.SUBMITTED, StepKind.PASSED_ON)
-
 
 @transaction.atomic
 def accept(*, assignments: Sequence[Assignment], words: str = "", on: date, by: Actor) -> list[Assignment]:
@@ -122,7 +120,7 @@ def _check_place(rows: Sequence[Assignment], by: Actor, column: str, verb: str) 
 def _check_hands(rows: Sequence[Assignment], by: Actor) -> None:
     """Nobody judges what passed through their own hands or what their own body submitted."""
     ids = [row.pk for row in rows]
-    touched = Step.objects.filter(assignment__in=ids, account_id=by.account_id, kind__in=_OWN_HAND)
+    touched = Step.objects.filter(assignment__in=ids, account_id=by.account_id, kind__in=StepKind.of_own_hand())
     own_hand = set(touched.values_list("assignment_id", flat=True))
     for row in rows:
         name = row.organization.short_name

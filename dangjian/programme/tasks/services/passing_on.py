@@ -42,6 +42,18 @@ def pass_on(
 
 def added_here(parent: Assignment, fields: TaskFields) -> list[str]:
     """Return what ``fields`` add to the parent, in words: empty where it goes on unchanged or lighter."""
+    added = _added_but_minutes(parent, fields)
+    if fields.minutes > parent.task.minutes:
+        added.append("增加用时")
+    return added
+
+
+def added_without_minutes(parent: Assignment, fields: TaskFields) -> str:
+    """Return what is added and nobody said how long it takes, in words; empty where nothing is."""
+    return "" if fields.minutes > parent.task.minutes else "、".join(_added_but_minutes(parent, fields))
+
+
+def _added_but_minutes(parent: Assignment, fields: TaskFields) -> list[str]:
     added: list[str] = []
     if fields.due_on is not None and fields.due_on < parent.due_on:
         added.append("时限提前")
@@ -49,8 +61,6 @@ def added_here(parent: Assignment, fields: TaskFields) -> list[str]:
         added.append("改为按周期")
     if fields.deliverable and fields.deliverable != parent.task.deliverable:
         added.append("增加交付")
-    if fields.minutes > parent.task.minutes:
-        added.append("增加用时")
     return added
 
 

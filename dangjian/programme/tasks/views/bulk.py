@@ -48,7 +48,7 @@ def _chosen(request: ActorRequest, public_id: UUID, waiting: Standing) -> list[A
     if not of_task.exists():
         raise Http404
     if "whole" in request.POST or "whole" in request.GET:
-        return _whole(request, list(of_task.filter(state=waiting)))
+        return _whole(request, list(of_task.filter(state=waiting).free_of(request.actor)))
     ids = _uuids(request.POST.getlist("chosen"))
     found = list(of_task.filter(public_id__in=ids))
     if len(found) != len(ids):
@@ -57,7 +57,7 @@ def _chosen(request: ActorRequest, public_id: UUID, waiting: Standing) -> list[A
 
 
 def _whole(request: ActorRequest, rows: list[Assignment]) -> list[Assignment]:
-    """Return all that wait, unless their number is no longer what the person saw."""
+    """Return all that wait for this person, unless their number is no longer what the person saw."""
     seen = request.POST.get("whole") or request.GET.get("whole", "")
     if seen != str(len(rows)):
         raise RuleBreach(f"您打开页面之后情况有变，现在等着的是 {len(rows)} 个单位，未作改动。请看过再办。")

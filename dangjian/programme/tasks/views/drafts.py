@@ -1,5 +1,6 @@
 """Draft tasks: written, changed, removed, and taken over from a directive that was read."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.urls import reverse
 from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
 from dangjian.programme.directives.models import Directive
-from dangjian.programme.tasks.forms import TaskForm
+from dangjian.programme.tasks.forms import AdoptionForm, TaskForm
 from dangjian.programme.tasks.forms.tasks import typed
 from dangjian.programme.tasks.models import Task, TaskList
 from dangjian.programme.tasks.services import adopt, draft_task, edit_task, remove_task
@@ -69,11 +70,13 @@ def from_directive(request: ActorRequest, public_id: UUID) -> HttpResponse:
     directive = get_object_or_404(Directive.objects.visible_to(reader).defer("text"), public_id=public_id)
     confirmed = list(directive.proposals.confirmed().in_order().prefetch_related("tasks__task_list"))
     lists = TaskList.objects.visible_to(request.actor).select_related("organization").order_by("-id")[:50]
-    if request.method == "POST":
+    form = AdoptionForm(request.POST or None)
+    wanted = set(request.POST.getlist("proposals"))
+    if form.is_valid():
         chosen = _list(request, request.POST.get("task_list", ""))
-        wanted = set(request.POST.getlist("proposals"))
         picked = [proposal for proposal in confirmed if str(proposal.public_id) in wanted]
-        made = adopt(directive=directive, task_list=chosen, proposals=picked, by=request.actor)
+        due_on = form.cleaned_data["due_on"]
+        made = adopt(directive=directive, task_list=chosen, proposals=picked, due_on=due_on, by=request.actor)
         messages.success(request, f"已列入 {len(made)} 项草稿，还没有下达。请看一遍时限和用时，再下达。")
         return redirect("tasks:list", chosen.public_id)
     context = {
@@ -81,9 +84,16 @@ def from_directive(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "directive": directive,
         "proposals": confirmed,
         "task_lists": lists,
+        "own_list": next((row.pk for row in lists if row.directive_id == directive.pk), _own_latest(request, lists)),
+        "wanted": wanted,
+        "form": form,
         "new_list": f"{reverse('tasks:list-new')}?directive={directive.public_id}",
     }
-    return render(request, "tasks/from_directive.html", context)
+    return render(request, "tasks/from_directive.html", context, status=422 if form.errors else 200)
+
+
+def _own_latest(request: ActorRequest, lists: Iterable[TaskList]) -> int | None:
+    return next((row.pk for row in lists if row.made_by == request.actor.account_id), None)
 
 
 def _list(request: ActorRequest, value: str) -> TaskList:

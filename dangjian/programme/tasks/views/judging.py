@@ -23,12 +23,15 @@ def queue(request: ActorRequest) -> HttpResponse:
     actor = request.full_actor
     to_accept, to_write_off = judging.to_accept(actor), judging.to_write_off(actor)
     asked = judging.extensions(actor)
+    others_accept, others_write_off = judging.of_others(actor)
     context = {
         "heading": "验收销号",
         "sub": "下级提交的、已验收待销号的、等答复的延期申请",
         "to_accept": to_accept,
         "to_write_off": to_write_off,
         "extensions": asked,
+        "others_accept": others_accept,
+        "others_write_off": others_write_off,
         "parts": [
             Item("待验收", "#acceptance", figure=len(to_accept)),
             Item("待销号", "#write-off", figure=len(to_write_off)),

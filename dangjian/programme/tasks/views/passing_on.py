@@ -13,6 +13,7 @@ from dangjian.programme.tasks.forms.tasks import DAY, typed
 from dangjian.programme.tasks.models import Assignment, Selection
 from dangjian.programme.tasks.queries.impact import impact
 from dangjian.programme.tasks.services import pass_on as hand_on
+from dangjian.programme.tasks.services.passing_on import added_without_minutes
 from dangjian.programme.tasks.views.assignment_page import reached
 from dangjian.programme.tasks.views.days import this_day
 from dangjian.rulebook.breach import RuleBreach
@@ -55,10 +56,11 @@ def _targets(request: ActorRequest, assignment: Assignment) -> TargetsForm:
 
 
 def _page(request: ActorRequest, assignment: Assignment, form: PassOnForm, targets: TargetsForm) -> HttpResponse:
-    seen = None
+    seen, unestimated = None, ""
     if targets.is_bound and targets.is_valid():
         task = assignment.task
         if form.is_valid():
+            unestimated = added_without_minutes(assignment, form.columns())
             task.minutes = form.cleaned_data["minutes"]
         chosen = targets.targets().bodies(assignment.organization, this_day())
         seen = impact(chosen, [task], assignment.organization, this_day())
@@ -68,6 +70,7 @@ def _page(request: ActorRequest, assignment: Assignment, form: PassOnForm, targe
         "form": form,
         "targets": targets,
         "impact": seen,
+        "unestimated": unestimated,
         "draft_key": f"pass-on:{request.actor.account_id}:{assignment.public_id}",
     }
     # A look changes nothing: answered as an unfinished form, so that its key is free for the real sending.

@@ -35,6 +35,7 @@ def _county(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         transaction.set_rollback(True)
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_results_are_what_the_engine_makes_of_the_records() -> None:
     for year in (TODAY.year - 1, TODAY.year):
@@ -46,6 +47,7 @@ def test_results_are_what_the_engine_makes_of_the_records() -> None:
     assert DutyResult.objects.exclude(moved="").exists()
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_every_sealed_record_is_evidence_of_each_of_its_kinds() -> None:
     facts: dict[str, set[str]] = {}
@@ -60,6 +62,7 @@ def test_every_sealed_record_is_evidence_of_each_of_its_kinds() -> None:
     assert not late.filter(sealed_at__lt=F("held_at") + timedelta(days=7)).exists()
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_who_was_to_come_came_or_was_away_and_was_a_member_then() -> None:
     since = {member.pk: member.joined_on for member in Member.objects.all()}
@@ -72,6 +75,7 @@ def test_who_was_to_come_came_or_was_away_and_was_a_member_then() -> None:
         assert all((since[member] or TODAY) <= row.held_on for member in row.expected)
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_the_ledger_adds_up() -> None:
     assert Book.objects.aggregate(total=Sum("balance"))["total"] == 0
@@ -90,6 +94,7 @@ def test_the_ledger_adds_up() -> None:
     assert sources == {row.source for row in Meeting.objects.filter(kinds__contains=["dues"], state=State.SEALED)}
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_plans_and_themes_cover_the_year() -> None:
     assert Theme.objects.count() == 12 + TODAY.month
@@ -99,6 +104,7 @@ def test_plans_and_themes_cover_the_year() -> None:
     assert PlanItem.objects.filter(on__year=TODAY.year).count() == PlanItem.objects.count()
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_the_village_of_the_walk_has_something_of_everything() -> None:
     village = Organization.objects.get(short_name__startswith=VILLAGE)
@@ -132,6 +138,7 @@ def test_what_was_taken_off_the_tables_is_there_again() -> None:
     assert shape() == before
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 @pytest.mark.parametrize("year", [TODAY.year - 1, TODAY.year])
 def test_three_ways_agree_on_every_cell_of_the_demo_year(year: int) -> None:
@@ -142,6 +149,7 @@ def test_three_ways_agree_on_every_cell_of_the_demo_year(year: int) -> None:
     assert ours == plain(county, year)
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_a_confirmed_visit_of_a_base_is_a_meeting_and_the_villages_own_is_among_them() -> None:
     confirmed = {booking.origin: booking for booking in Booking.objects.filter(state="confirmed")}
@@ -153,6 +161,7 @@ def test_a_confirmed_visit_of_a_base_is_a_meeting_and_the_villages_own_is_among_
     assert any(booking.organization.short_name.startswith(VILLAGE) for booking in confirmed.values())
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_warnings_stand_were_healed_explained_and_dismissed() -> None:
     ended = set(RaisedWarning.objects.values_list("ended", flat=True))
@@ -164,6 +173,7 @@ def test_warnings_stand_were_healed_explained_and_dismissed() -> None:
     assert Interview.objects.exists()
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_appraisals_hold_together_and_one_is_being_voted_on() -> None:
     decided = Appraisal.objects.filter(state="decided")

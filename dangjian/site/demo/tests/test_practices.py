@@ -1,6 +1,5 @@
 """Matters of the demo's local procedure hold what its text asks: each could have been taken as it stands."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from dangjian.procedures.cases.models import Case, CaseStep, Publicity, State, Vote
 from dangjian.procedures.cases.queries import standings
 from dangjian.procedures.cases.rules import counted
-from dangjian.procedures.definitions.queries import forget, text_of
+from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.votes.counts import Counts, check_counts, check_passed
 from dangjian.procedures.votes.rules import Motion, line
 from dangjian.site import demo
@@ -19,11 +18,8 @@ TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
-def _county() -> Iterator[None]:
-    forget()
+def _county() -> None:
     demo.load(seed=1, today=TODAY, size=demo.Size.SMALL, with_life=False)
-    yield
-    forget()
 
 
 @pytest.mark.usefixtures("_county")

@@ -53,6 +53,7 @@ def _county(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         transaction.set_rollback(True)
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_every_state_is_to_be_seen() -> None:
     assert set(Task.objects.values_list("state", flat=True)) == set(TaskState.values)
@@ -69,6 +70,7 @@ def test_every_state_is_to_be_seen() -> None:
     assert Assignment.objects.filter(returns__gt=0).exists()
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_lists_state_their_authority_and_hang_on_the_programme() -> None:
     key, remedies = TaskList.objects.filter(organization__parent=None).order_by("pk")
@@ -79,6 +81,7 @@ def test_lists_state_their_authority_and_hang_on_the_programme() -> None:
     assert [goal.word for goal in Goal.objects.in_order()][:3] == ["工程", "行动", "任务"]
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_each_assignment_stands_as_its_last_step_left_it() -> None:
     for row in Assignment.objects.prefetch_related("steps"):
@@ -89,6 +92,7 @@ def test_each_assignment_stands_as_its_last_step_left_it() -> None:
         assert (row.state == Standing.WRITTEN_OFF) == (row.closed_on is not None)
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_nobody_judged_their_own_work() -> None:
     accounts = {account.pk: account for account in Account.objects.all()}
@@ -104,6 +108,7 @@ def test_nobody_judged_their_own_work() -> None:
         assert not row.steps.filter(kind__in=_OWN_HAND, account_id=step.account_id).exists()
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_what_was_passed_on_is_never_later_and_says_what_was_added() -> None:
     children = Task.objects.filter(parent_assignment__isnull=False)
@@ -118,6 +123,7 @@ def test_what_was_passed_on_is_never_later_and_says_what_was_added() -> None:
         assert parent.steps.filter(kind=StepKind.PASSED_ON).count() == 1
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_county")
 def test_one_directive_waits_with_everything_undecided() -> None:
     directive = Directive.objects.get()

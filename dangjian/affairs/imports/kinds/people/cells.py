@@ -10,6 +10,7 @@ from typing import Final
 from dangjian.affairs.imports.columns.days import read_day
 from dangjian.affairs.members import reading
 from dangjian.affairs.members.models import Category, Standing
+from dangjian.affairs.mobility.models import Reason
 from dangjian.affairs.people.codes import EDUCATION, ETHNICITY
 from dangjian.affairs.people.models import Sex
 from dangjian.affairs.people.rules import IdNumber, Unreadable, read_id_number
@@ -45,6 +46,13 @@ _CATEGORIES: Final = {
 _STANDINGS: Final = {"正常": Standing.NORMAL, "停止党籍": Standing.SUSPENDED, "停止": Standing.SUSPENDED}
 _SEXES: Final = {"男": Sex.MALE, "女": Sex.FEMALE, "男性": Sex.MALE, "女性": Sex.FEMALE, "1": Sex.MALE, "2": Sex.FEMALE}
 _FLAGS: Final = {"是": True, "有": True, "√": True, "1": True, "Y": True, "否": False, "不是": False, "N": False}
+INWARD: Final = "流入"
+_REASONS: Final = (
+    ("出国|出境|境外|国外", Reason.ABROAD),
+    ("工|商|创业|就业|经营", Reason.WORK),
+    ("学|读书|升", Reason.STUDY),
+    ("亲|随|养老|照顾|带孩|家属|子女|居住", Reason.FAMILY),
+)
 _LONGEST: Final = {
     "degree": 20,
     "occupation": 60,
@@ -110,7 +118,10 @@ def readers(on: date, *, from_1904: bool) -> dict[str, Read]:
     def landline(text: str) -> tuple[Value, str]:
         return reading.landline(text, on), ""
 
-    days = ("born_on", "joined_on", "confirmed_on", "lost_since", "extended_until", "applied_on", "activist_on")
+    days = (
+        "born_on", "joined_on", "confirmed_on", "lost_since", "extended_until", "applied_on", "activist_on",
+        "away_since",
+    )  # fmt: skip
     return {
         **dict.fromkeys(days, day),
         **{name: _line(longest) for name, longest in _LONGEST.items()},
@@ -120,6 +131,11 @@ def readers(on: date, *, from_1904: bool) -> dict[str, Read]:
         "standing": lambda text: (_word(_STANDINGS, text, "党籍状态应为正常或停止党籍。"), ""),
         "is_lost": _flag,
         "is_migrant_worker": _flag,
+        "is_mobile": _mobile,
+        "away_reason": lambda text: (_reason(text), ""),
+        "away_to": _street,
+        "away_host": _line(120),
+        "away_from": _line(120),
         "ethnicity": lambda text: (_code(ETHNICITY.code_of(text), "民族"), ""),
         "education": lambda text: (_code(EDUCATION.code_of(text), "学历"), ""),
         "phone": phone,
@@ -138,6 +154,17 @@ def _word(words: Mapping[str, Value], text: str, refusal: str) -> Value:
 
 def _flag(text: str) -> tuple[Value, str]:
     return _word(_FLAGS, text, "应填是或否。"), ""
+
+
+def _mobile(text: str) -> tuple[Value, str]:
+    """Read whether someone is away: 是, 否, or the kind that is; 流入 says that the relation is elsewhere."""
+    if "流入" in text:
+        return INWARD, ""
+    return (True, "") if re.search("流动|流出|外出|跨省|省外", text) else _flag(text)
+
+
+def _reason(text: str) -> Value:
+    return next((reason for words, reason in _REASONS if re.search(words, text)), Reason.OTHER)
 
 
 def _code(code: str | None, caption: str) -> str:

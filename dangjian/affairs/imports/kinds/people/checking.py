@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from dangjian.affairs.duplicates.counting import Budget
 from dangjian.affairs.imports.kinds.branches import Bodies
 from dangjian.affairs.imports.kinds.people import cells
+from dangjian.affairs.imports.kinds.people.away import Journey, Journeys
 from dangjian.affairs.imports.kinds.people.cells import Value
 from dangjian.affairs.imports.kinds.people.composing import NOTHING, Texts, compose
 from dangjian.affairs.imports.kinds.people.faultless import Faultless, Telling
@@ -19,7 +20,7 @@ from dangjian.affairs.imports.models import Level
 from dangjian.affairs.members.models import Standing
 from dangjian.affairs.members.rules import Dates, faults
 from dangjian.affairs.organizations.models import Organization
-from dangjian.affairs.people.models import Sex
+from dangjian.affairs.people.models import Person, Sex
 from dangjian.affairs.people.rules import Unreadable
 
 Facts = dict[str, Value]
@@ -35,6 +36,7 @@ class _Read(NamedTuple):
     texts: Texts
     branch: Organization | None
     id_index: bytes
+    journey: Journey | None
 
 
 class People:
@@ -56,6 +58,7 @@ class People:
         self._sealer = Sealer()
         self._telling = Telling(self._columns, self._wordings, self._bodies, self._sealer, on)
         self._seen = seen
+        self._journeys = Journeys(self._bodies, on)
         self._doors = 0
         self._provinces: list[int] = []
 
@@ -86,7 +89,7 @@ class People:
             said.append(
                 f"{len(self._provinces)} 行公民身份证号的前两位不是现行的省级代码（第 {some}{more} 行），请核对。"
             )
-        return said
+        return [*said, *self._journeys.notes()]
 
     def _count(self, row: Row, told: Faultless) -> None:
         self._doors += told.doors
@@ -111,7 +114,8 @@ class People:
         branch = self._place(checked, facts, self._cell(row, "branch"))
         self._identify(checked, facts, self._cell(row, "id_number"))
         self._compare(checked, facts, row)
-        return _Read(checked, facts, texts, branch, cast("bytes", facts.get("id_index", b"")))
+        journey = self._journeys.read(checked, facts, branch)
+        return _Read(checked, facts, texts, branch, cast("bytes", facts.get("id_index", b"")), journey)
 
     def _cell(self, row: Row, name: str) -> str:
         at = self._columns.get(name, len(row.cells))
@@ -189,7 +193,7 @@ class People:
         return self._seen.setdefault(number, place) == place
 
     def _settled(self, read: _Read) -> Checked:
-        checked, facts, texts, branch, _ = read
+        checked, facts, texts, branch, index, journey = read
         if checked.state == "error" or not branch:
             return checked
         try:
@@ -202,7 +206,18 @@ class People:
             checked.prepared = compose(facts, texts, branch)
         else:
             self._known.differ(checked, person, facts)
+        if journey and checked.state != "error" and not (person and self._journeys.is_known(person)):
+            self._leave(checked, journey, journey.prepared(branch, index), person)
         return checked
+
+    def _leave(self, checked: Checked, journey: Journey, prepared: list[Any], person: Person | None) -> None:
+        """Write someone's stay beside their record."""
+        checked.beside = prepared
+        self._journeys.count()
+        if person:
+            where = " ".join(filter(None, (journey.host.short_name if journey.host else "", journey.place)))
+            checked.state = "changed"
+            checked.found.append(Found(Level.CHANGE, "away_to", f"{person.name}：登记流动，{where}"))
 
 
 def _is_month_of(written: Value, born: date) -> bool:

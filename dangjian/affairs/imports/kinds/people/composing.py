@@ -7,6 +7,7 @@ from itertools import repeat
 from operator import is_not
 from typing import Any, Final, cast
 
+from dangjian.affairs.imports.kinds.people.away import AWAY
 from dangjian.affairs.imports.kinds.people.cells import Value
 from dangjian.affairs.imports.kinds.people.lines import MEMBER, PERSON, array, text
 from dangjian.affairs.imports.kinds.people.wording import Meaning
@@ -26,6 +27,7 @@ NOTHING: Final = {column: "" if column in _EMPTY else "\\N" for column in (*PERS
     "seniority_correction": "0",
     "standing": Standing.NORMAL.value,
 }
+_BESIDE: Final = frozenset({"is_lost", *AWAY})  # Not kept in the record itself.
 _OURS: Final = frozenset({"branch", "id_index"})
 _FROM_NUMBER: Final = ("id_number", "born_on", "sex")
 
@@ -105,6 +107,6 @@ def _fields(read: Mapping[str, Sequence[Meaning]], absent: Mapping[str, Meaning]
     names, arrays = tuple(read), dict[tuple[bool, ...], str]()
     for said in zip(*[map(is_not, read[name], repeat(absent[name], count)) for name in names], strict=True):
         if said not in arrays:
-            known = [name for name, is_said in zip(names, said, strict=True) if is_said and name != "is_lost"]
+            known = [name for name, is_said in zip(names, said, strict=True) if is_said and name not in _BESIDE]
             arrays[said] = array(list(dict.fromkeys(["organization", *known, *_FROM_NUMBER, "standing"])))
         yield arrays[said]

@@ -10,6 +10,7 @@ from itertools import compress, repeat, starmap, zip_longest
 from typing import Any, Final, NamedTuple, cast
 
 from dangjian.affairs.imports.kinds.branches import Bodies
+from dangjian.affairs.imports.kinds.people.away import AWAY
 from dangjian.affairs.imports.kinds.people.cells import EMPTY, Value, quick_id_number
 from dangjian.affairs.imports.kinds.people.composing import compose_all
 from dangjian.affairs.imports.kinds.people.sealing import Sealer
@@ -22,10 +23,10 @@ from dangjian.affairs.people.rules import IdNumber
 from dangjian.rulebook import rule
 
 _MONTHS: Final = 12
-# What ``_passes`` is asked about, after number and branch; who has one of the last four is looked at closely.
+# What ``_passes`` is asked about, after number and branch; who has one of the last ten is looked at closely.
 _ASKED: Final = (
     "name", "category", "born_on", "sex", "joined_on", "confirmed_on", "applied_on", "activist_on", "lost_since",
-    "is_lost",
+    "is_lost", *AWAY,
 )  # fmt: skip
 
 

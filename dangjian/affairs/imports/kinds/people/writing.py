@@ -12,6 +12,7 @@ from django.db import connection
 from dangjian.access.actors import Actor
 from dangjian.affairs.accounts.models import Account
 from dangjian.affairs.accounts.services import raise_epoch
+from dangjian.affairs.imports.kinds.people import away
 from dangjian.affairs.imports.kinds.people.known import binaries
 from dangjian.affairs.imports.kinds.people.parts import COLUMNS, WORDS, Composing
 from dangjian.affairs.imports.prepared import Prepared
@@ -39,6 +40,8 @@ def write(prepared: Prepared, *, by: Actor, on: date, reference: str) -> Traces:
     changed = [row[1:] for row in prepared if row[0] == "changed"] if prepared.count("changed") else []
     for begin in range(0, len(changed), _AT_ONCE):
         _change(changed[begin : begin + _AT_ONCE], traces, by, on, reference)
+    if prepared.count("away"):
+        away.write([row for row in prepared if row[0] == "away"], traces, by=by, on=on, reference=reference)
     return traces
 
 

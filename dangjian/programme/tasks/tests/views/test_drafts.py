@@ -124,6 +124,23 @@ def test_confirmed_clauses_become_drafts_once() -> None:
     assert "已在《2026年度基层党建重点任务清单》第 1 项" in visitor.see(address)
 
 
+def test_one_day_for_all_clauses_that_say_no_time() -> None:
+    scene = make_scene()
+    directive, task_list, visitor = _directive(scene), make_list(scene), Visitor(scene.officer)
+    directive.proposals.filter(start=0).update(due_on=None)
+    address = reverse("tasks:from-directive", args=[directive.public_id])
+    ids = [str(row.public_id) for row in directive.proposals.in_order()]
+    sent = {"task_list": str(task_list.public_id), "proposals": ids}
+    answer = visitor.send(address, sent | {"due_on": "年底"})
+    assert "认不出这个日期" in answer.content.decode()
+    assert not task_list.tasks.exists()
+    visitor.send(address, sent | {"due_on": "2026年12月20日"})
+    assert list(task_list.tasks.in_order().values_list("due_on", "cadence")) == [
+        (date(2026, 12, 20), ""),
+        (None, "month"),
+    ]
+
+
 def test_the_clause_is_quoted_to_those_who_do_it() -> None:
     scene = make_scene()
     directive, task_list, visitor = _directive(scene), make_list(scene), Visitor(scene.officer)

@@ -197,3 +197,16 @@ def test_the_queue_and_the_task_stay_within_fifteen_queries(django_assert_max_nu
     for address in (reverse("tasks:acceptance"), f"{_to('task', task)}?state=submitted&sample=1"):
         with django_assert_max_num_queries(15):  # type: ignore[operator]  # a fixture of pytest-django
             officer.client.get(address)
+
+
+def test_what_a_person_may_not_judge_is_left_to_others_and_said() -> None:
+    scene, task, _ = _submitted()
+    both = make_holder(scene.county, Role.COUNTY_OFFICER, "两头任职", "县委组织部")
+    appoint(both.person, scene.village, Role.SECRETARY)
+    officer = Visitor(both)
+    page = officer.see(reverse("tasks:acceptance"))
+    assert "验收 1 个" in page
+    assert "另有 1 个单位次由您任职的单位提交或经您的手办理，由他人验收" in page
+    officer.send(_to("acceptances", task), {"whole": "1"})
+    states = dict(task.assignments.values_list("organization", "state"))
+    assert states == {scene.village.pk: "submitted", scene.other_village.pk: "accepted"}
