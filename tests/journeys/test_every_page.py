@@ -52,6 +52,7 @@ NOT_LINKED = {
     "admissions/mine/": "only from the own record of who applied; walked in test_admission",
     "admissions/old-files/<uuid:file_id>/": "only a roll that was just audited; walked in test_admission",
     "admissions/old-files/<uuid:file_id>/conflicts.xlsx": "a file of a roll that was just audited",
+    "registers/mine/": "only from the own record of whom a register names; tested beside the registers",
     "disposals/mine/": "only from the own record of whom it is about; walked in test_disposal",
     "mobility/talents/<uuid:talent_id>/": "only where the county of the day parks one at a printed body",
     "practices/drafts/<uuid:draft_id>/": "only while a text is written; walked in test_practice",

@@ -95,13 +95,15 @@ class ConversionForm(AreaForm):
 class VillageForm(DecreeForm):
     """Which village is merged into this one."""
 
-    area = forms.ChoiceField(label="哪个村并入")
+    area = forms.ChoiceField(
+        label="哪个村并入", help_text="台账、网格、单位、驻村、试点跟着过来；以前填报、公开、统计的仍是原来的村"
+    )
 
     field_order = ("area", "basis", "on")
 
     def __init__(self, data: object = None, *, areas: Choices, initial: object = None) -> None:
         super().__init__(data, initial=initial)  # type: ignore[arg-type]  # POST or nothing
-        self.fields["area"].choices = areas  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["area"].choices = [("", "请选择"), *areas]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class TargetForm(DecreeForm):

@@ -1,7 +1,6 @@
 """Some sixty people of the demo on their way into the Party or at its end, each step on a believable day."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,58 +16,14 @@ from dangjian.procedures.cases.rules import add_months, limit_of
 from dangjian.procedures.definitions.queries import text_of
 from dangjian.procedures.votes.rules import Motion
 from dangjian.rulebook import Procedure, Step
-from dangjian.site.demo.cast import OFFICER, VILLAGE
+from dangjian.site.demo.cast import OFFICER, ORGANIZER, VILLAGE
 from dangjian.site.demo.chance import Chance
 from dangjian.site.demo.county import County
 from dangjian.site.demo.programme.desks import Desks, Hand
+from dangjian.site.demo.ways import EXTENDED, WAYS, YEAR, Taken, Way, walked, way_of
 
 _EACH: Final = 15  # People of each category.
-# Days that pass from one step to the next, at least; the steps that wait for who is what.
-_GAPS: Final = {
-    "apply": 0, "talk": 12, "recommend": 170, "file_activist": 6, "contacts": 3, "educate": 366, "nominate": 16,
-    "agree_object": 5, "introducers": 3, "political_review": 35, "train": 20, "committee_review": 60, "pre_review": 8,
-    "application_form": 2, "congress": 14, "interview": 12, "approve": 15, "file_county": 6, "assign": 3, "oath": 9,
-    "probation": 30, "request": 3, "confirm_congress": 8, "confirm_approve": 15, "archive": 10,
-}  # fmt: skip
-_STEPS: Final = tuple(_GAPS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How far somebody has come: the step that waits, empty at the end; whether probation was extended."""
-
-    waits: str
-    is_extended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A step that was taken."""
-
-    key: str
-    day: date
-    outcome: str = "pass"
-
-
-_WAYS: Final = {
-    Category.APPLICANT: tuple(map(_Way, ("talk", "recommend", "recommend", "file_activist"))),
-    Category.ACTIVIST: tuple(map(_Way, ("contacts", "educate", "educate", "educate", "nominate", "agree_object"))),
-    Category.OBJECT: tuple(map(_Way, (
-        "introducers", "political_review", "train", "committee_review", "pre_review", "application_form", "congress",
-        "interview", "approve",
-    ))),
-    Category.PROBATIONARY: (
-        _Way("probation"), _Way("probation", is_extended=True), *map(_Way, (
-            "request", "confirm_congress", "confirm_approve", "file_county", "assign", "oath", "probation",
-        )),
-    ),
-    Category.FULL: (_Way(""), _Way("archive"), _Way("", is_extended=True)),
-}  # fmt: skip
-# Days since the congress of those whose probation is over and who are not full members yet.
-_SINCE: Final = {"request": 380, "confirm_congress": 386, "confirm_approve": 400}
-_SINCE_EXTENDED: Final = 450
-_LONG_AGO: Final = timedelta(days=700)  # An extended probation is over by then.
-_YEAR, _EXTENDED = 12, 18  # Months of a probation.
+_NEAR: Final = 5  # Of these, in the township of the cast.
 _REVIEW_MONTHS: Final = 6
 
 
@@ -78,33 +33,33 @@ def write(county: County) -> None:
     desks = Desks(county)
     seen: dict[str, int] = {}
     for member in _drawn(county, chance):
-        ways = _WAYS[Category(member.category)]
         number = seen[member.category] = seen.get(member.category, -1) + 1
-        _admission(county, chance, desks, member, ways[number % len(ways)])
+        _admission(county, chance, desks, member, way_of(member, number, county.today))
 
 
 def _drawn(county: County, chance: Chance) -> list[Member]:
-    """People on their way, those of the printed village first, the kinds in turn; of full members the newest."""
+    """People on their way, those of the printed village and township first; of full members the newest."""
     bodies = county.bodies
-    found: dict[str, list[Member]] = {kind: [] for kind in _WAYS}
+    town = next(one for one in bodies if one.level == Level.TOWNSHIP and one.short_name.startswith(ORGANIZER.body))
+    found: dict[str, list[Member]] = {kind: [] for kind in WAYS}
     for one in county.rows.of(Member):
         if one.category in found and bodies[one.organization_id - 1].kind in BRANCHES:
             found[one.category].append(one)
     full = found.pop(Category.FULL)
     chosen = []
     for rows in found.values():
-        village = [one for one in rows if bodies[one.organization_id - 1].short_name.startswith(VILLAGE)]
-        others = [one for one in rows if one not in village]
-        chosen += [*village, *chance.sample(others, min(len(others), max(0, _EACH - len(village))))][:_EACH]
+        near = [one for one in rows if bodies[one.organization_id - 1].path.startswith(town.path)]
+        near.sort(key=lambda one: not bodies[one.organization_id - 1].short_name.startswith(VILLAGE))
+        near = near[:_NEAR]
+        others = [one for one in rows if one not in near]
+        chosen += [*near, *chance.sample(others, min(len(others), _EACH - len(near)))]
     joined = [one for one in full if one.joined_on]
     return chosen + sorted(joined, key=lambda one: (one.joined_on or date.min, one.person_id))[-_EACH:]
 
 
-def _admission(county: County, chance: Chance, desks: Desks, member: Member, way: _Way) -> None:
+def _admission(county: County, chance: Chance, desks: Desks, member: Member, way: Way) -> None:
     home, person = county.bodies[member.organization_id - 1], county.rows.of(Person)[member.person_id - 1]
-    if member.category == Category.FULL and member.joined_on and member.joined_on > county.today - _LONG_AGO:
-        way = _Way(way.waits)
-    taken = _taken(county, chance, member, way)
+    taken = walked(county.today, chance, member, way)
     days = {one.key: one.day for one in taken if one.outcome == "pass"}
     _date(member, days, way)
     is_done = "archive" in days
@@ -132,61 +87,19 @@ def _admission(county: County, chance: Chance, desks: Desks, member: Member, way
     _reviews(county, row, days)
 
 
-def _date(member: Member, days: Mapping[str, date], way: _Way) -> None:
+def _date(member: Member, days: Mapping[str, date], way: Way) -> None:
     """Let the record of a member say what the case says."""
     member.applied_on = days["apply"]
     if "file_activist" in days:
         member.activist_on = days["recommend"]
     if way.is_extended:
-        member.extended_until = add_months(days["congress"], _EXTENDED)
+        member.extended_until = add_months(days["congress"], EXTENDED)
     if member.category == Category.FULL:
-        member.confirmed_on = member.extended_until or add_months(days["congress"], _YEAR)
-
-
-def _taken(county: County, chance: Chance, member: Member, way: _Way) -> list[_Taken]:
-    """Return the steps that were taken, in order; a member's congress is the day of joining."""
-    if member.joined_on is None:
-        passed = _STEPS[: _STEPS.index(way.waits)]
-        return _before(chance, passed, county.today - timedelta(days=chance.randint(2, 20)))
-    if member.category == Category.PROBATIONARY and (way.is_extended or way.waits in _SINCE):
-        since = _SINCE_EXTENDED if way.is_extended else _SINCE[way.waits]
-        member.joined_on = county.today - timedelta(days=since + chance.randrange(5))
-    before = _before(chance, _STEPS[: _STEPS.index("congress") + 1], member.joined_on)
-    return [*before, *_after(county.today, chance, member.joined_on, way)]
-
-
-def _before(chance: Chance, steps: Sequence[str], last: date) -> list[_Taken]:
-    """Return steps with their days, the last on ``last``."""
-    found = [_Taken(steps[-1], last)]
-    for after, step in zip(reversed(steps), list(reversed(steps))[1:], strict=False):
-        last -= timedelta(days=_GAPS[after] + chance.randrange(max(2, _GAPS[after] // 4)))
-        found.append(_Taken(step, last))
-    return found[::-1]
-
-
-def _after(today: date, chance: Chance, joined: date, way: _Way) -> list[_Taken]:
-    """Return the steps after the congress, until the one that waits or until today."""
-    ahead = [(step, "pass") for step in _STEPS[_STEPS.index("congress") + 1 :]]
-    if way.is_extended:
-        again = ahead[-5:]
-        ahead[-2:] = [("confirm_approve", "extend"), *again]
-    ends, last = add_months(joined, _YEAR), joined
-    found: list[_Taken] = []
-    for step, outcome in ahead:
-        is_over = not way.is_extended or any(one.outcome == "extend" for one in found)
-        last += timedelta(days=_GAPS[step] + chance.randrange(3))
-        if step == "probation":
-            last = max(last, ends + timedelta(days=chance.randrange(1, 6)))
-        if (step == way.waits and is_over) or (last >= today and step not in {"interview", "approve"}):
-            break
-        last = min(last, today - timedelta(days=1))
-        ends = add_months(joined, _EXTENDED) if outcome == "extend" else ends
-        found.append(_Taken(step, last, outcome))
-    return found
+        member.confirmed_on = member.extended_until or add_months(days["congress"], YEAR)
 
 
 def _steps(
-    county: County, chance: Chance, desks: Desks, case: Case, home: Organization, taken: Sequence[_Taken],
+    county: County, chance: Chance, desks: Desks, case: Case, home: Organization, taken: Sequence[Taken],
     extended_until: date | None,
 ) -> None:  # fmt: skip
     text = text_of(case)
@@ -227,7 +140,7 @@ def _steps(
         )  # fmt: skip
 
 
-def _following(text: Procedure, last: _Taken) -> Step | None:
+def _following(text: Procedure, last: Taken) -> Step | None:
     step = text.step(last.key)
     return text.step(step.extends_to) if last.outcome == "extend" else text.following(step)
 

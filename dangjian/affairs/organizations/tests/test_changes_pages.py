@@ -31,7 +31,7 @@ from dangjian.rulebook import RuleBreach
 
 pytestmark = pytest.mark.django_db
 PAGES = ("new", "renaming", "code", "conversion", "move", "merger", "division", "closure", "order", "units", "grids",
-         "attached", "relations")  # fmt: skip
+         "villages", "attached", "relations")  # fmt: skip
 
 
 @pytest.fixture

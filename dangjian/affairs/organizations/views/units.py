@@ -10,7 +10,7 @@ from dangjian.access.gates import ActorRequest, requires
 from dangjian.access.permissions import Permission
 from dangjian.affairs.organizations import services
 from dangjian.affairs.organizations.forms import AnsweringForm, CodeForm, GridForm, UnitForm, VillageForm
-from dangjian.affairs.organizations.models import Area, Field, OwnKind, Unit
+from dangjian.affairs.organizations.models import Field, OwnKind, Unit
 from dangjian.affairs.organizations.queries import choices, villages
 from dangjian.affairs.organizations.services import UnitFacts
 from dangjian.affairs.organizations.views.asked import Done, answer, body_of, decree, page_of, words_of
@@ -129,7 +129,8 @@ def merge_area(request: ActorRequest, organization_id: UUID) -> HttpResponse:
     form = VillageForm(request.POST or None, areas=areas, initial={"on": today()})
 
     def act() -> Done:
-        area = Area.objects.get(code=form.cleaned_data["area"])
+        area = choices.area(form.cleaned_data["area"])
+        assert area is not None  # noqa: S101  # the form offers only those that are there
         gone = services.merge_area(by=request.actor, body=body, gone=area, decree=decree(form))
         return f"已登记：{gone.name}并入{body.area}，网格、单位和属于村里的台账、驻村、试点一并转过去了。", page_of(
             body
@@ -138,9 +139,8 @@ def merge_area(request: ActorRequest, organization_id: UUID) -> HttpResponse:
     context = {
         "body": body,
         "heading": "行政村撤并",
-        "sub": f"并入{body.area.name if body.area else body.name}",
+        "sub": f"并入{body.area.name if body.area else body.name}；只登记已批准的，党组织合并另办",
         "submit_label": "登记撤并",
-        "hint": "只登记已批准的行政村撤并，党组织合并另办；以前填报、公开、统计的仍是原来的村。",
     }
     return answer(request, form, act, context)
 

@@ -88,8 +88,7 @@ def absence(request: ActorRequest, filled_id: UUID, organization_id: UUID) -> Ht
     row, definition = finding.found(request, filled_id)
     home = home_of(request, organization_id)
     period = finding.wanted_period(request, row, definition, today())
-    form = AbsenceForm(request.POST)
-    if not form.is_valid():
+    if not (form := AbsenceForm(request.POST)).is_valid():
         raise RuleBreach("请选一种情况，没有保存。")
     services.explain(
         by=request.actor, register=row, organization=home, period=period.key, why=Why(form.cleaned_data["why"]),

@@ -25,7 +25,7 @@ from dangjian.rulebook import rule
 def disclosures(request: ActorRequest) -> HttpResponse:
     """List the villages in scope with what each has to disclose."""
     on = this_day()
-    page = keyset(Village.objects.standing().visible_to(request.actor), by=("code", "id"), query=request.GET)
+    page = keyset(Village.objects.visible_to(request.actor).standing(), by=("code", "id"), query=request.GET)
     dues: dict[int, list[lists.Due]] = {}
     for due in lists.due_disclosures(page.rows, on):
         dues.setdefault(due.village.pk, []).append(due)

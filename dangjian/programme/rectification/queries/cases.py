@@ -6,6 +6,7 @@ from datetime import date
 
 from dangjian.access.actors import Actor
 from dangjian.affairs.organizations.models import Organization
+from dangjian.affairs.stationed.models import Part, Stationing
 from dangjian.foundation.ui.parts import Level, Standing
 from dangjian.procedures.cases.queries import CaseStanding, standings
 from dangjian.programme.rectification.models import Help, Helper, Progress, Rectification, RectificationQuerySet
@@ -60,6 +61,14 @@ def helpers(row: Rectification) -> list[Helper]:
     """Return who helps or helped, as the “四个一” are listed, the present first."""
     order = [one.value for one in Help]
     return sorted(row.helpers.all(), key=lambda one: (one.until is not None, order.index(one.help), one.since))
+
+
+def known_first(row: Rectification, on: date) -> Stationing | None:
+    """Return the first secretary who is stationed in the village, where none is named among the helpers yet."""
+    area = row.organization.area_id
+    if area is None or row.helpers.filter(help=Help.FIRST_SECRETARY, until=None).exists():
+        return None
+    return Stationing.objects.held_on(on).filter(area=area, part=Part.FIRST).first()
 
 
 def without_word(actor: Actor, on: date) -> RectificationQuerySet:

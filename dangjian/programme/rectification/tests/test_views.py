@@ -5,10 +5,13 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from dangjian.affairs.members.models import Member
+from dangjian.affairs.organizations.models import Area, Organization
 from dangjian.affairs.posts.tests import make as posts
+from dangjian.affairs.stationed.models import Part, Stationing
 from dangjian.procedures.agenda.queries import items
 from dangjian.programme.rectification import services
 from dangjian.programme.rectification.models import Pace, Rectification, Result
@@ -79,6 +82,24 @@ def test_a_village_is_found_proposed_listed_and_helped_on_the_pages(scene: Scene
     row.refresh_from_db()
     assert row.result == Result.DELISTED
     assert "以后不再显示" in county.see("/rectification/")
+
+
+def test_the_first_secretary_who_is_stationed_there_is_known_already(scene: Scene) -> None:
+    row = make.listed(scene)
+    area = Area.objects.create(code="990127101201", name="柳溪村")
+    Organization.objects.filter(pk=row.organization_id).update(area=area)
+    address, town = f"/rectification/{row.public_id}/", Visitor(scene.organizer)
+    assert "来自驻村登记" not in town.see(address)
+    Stationing.objects.create(
+        area=area, organization=row.organization, county_id=row.county_id, org_path=row.organization.path,
+        part=Part.FIRST, name="赵明", home="县水务局", basis="x", during=DateRange(TODAY, None), due_on=TODAY,
+    )  # fmt: skip
+    page = town.see(address)
+    assert "来自驻村登记" in page
+    assert 'value="赵明"' in town.client.get(address).content.decode()
+    said = {"help": "first_secretary", "name": "赵明", "title": "县水务局", "since": str(TODAY)}
+    assert town.send(f"{address}helpers/", said).status_code == 302
+    assert "来自驻村登记" not in town.see(address)
 
 
 def test_after_a_year_no_mark_is_left(scene: Scene) -> None:

@@ -16,7 +16,7 @@ from dangjian.procedures.cases.queries import events, may_act
 from dangjian.procedures.cases.turns import TurnForm, sent, turn_of, way_of
 from dangjian.programme.rectification import rules, services
 from dangjian.programme.rectification.forms import HelperForm, ProgressForm, WithdrawalForm
-from dangjian.programme.rectification.models import Rectification
+from dangjian.programme.rectification.models import Help, Rectification
 from dangjian.programme.rectification.queries import cases
 from dangjian.programme.rectification.services.helping import missing_for_plan
 from dangjian.programme.rectification.views.days import this_day
@@ -105,7 +105,7 @@ def shown(request: ActorRequest, row: Rectification, turn: TurnForm | None = Non
             "helpers": cases.helpers(row) if is_helped else (),
             "progress": row.progress.order_by("-month") if is_helped else (),
             "acceptances": row.acceptances.order_by("-on", "-id"),
-            "helper_form": HelperForm(initial={"since": on}, auto_id="helper_%s"),
+            "helper_form": _helper_form(row, on) if may_edit and is_helped else None,
             "progress_form": ProgressForm(initial=_this_month(row, on), auto_id="progress_%s"),
             "withdrawal_form": WithdrawalForm(auto_id="withdrawal_%s"),
             "can_go_back": may_edit and "withdraw" in here.outcomes,
@@ -124,6 +124,17 @@ def _address(row: Rectification, step: object) -> str:
     """Return where the form of the step goes: the county decides, the township takes its own."""
     is_decision = isinstance(step, Step) and step.permission == Permission.RECTIFICATION_DECIDE
     return reverse("rectification:decisions" if is_decision else "rectification:steps", args=[row.public_id])
+
+
+def _helper_form(row: Rectification, on: date) -> HelperForm:
+    """Give the form of a helper, filled where the first secretary stands on record already."""
+    first = cases.known_first(row, on)
+    if first is None:
+        return HelperForm(initial={"since": on}, auto_id="helper_%s")
+    start = {"help": Help.FIRST_SECRETARY, "name": first.name, "title": first.home, "since": first.during.lower}
+    form = HelperForm(initial=start, auto_id="helper_%s")
+    form.fields["name"].help_text = "来自驻村登记，核对后保存"
+    return form
 
 
 def _this_month(row: Rectification, on: date) -> dict[str, object]:
