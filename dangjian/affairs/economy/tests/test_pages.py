@@ -1,4 +1,5 @@
 from datetime import date
+from importlib import import_module
 from io import BytesIO
 
 import pytest
@@ -32,7 +33,7 @@ NAMED = Named(Tier.PROVINCE, "柑橘分拣中心", "省农〔2026〕3号", date(
 def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pages speak of the day of the scene."""
     for pages in ("county", "village"):
-        monkeypatch.setattr(f"dangjian.affairs.economy.views.{pages}.today", lambda: ON)
+        monkeypatch.setattr(import_module(f"dangjian.affairs.economy.views.{pages}"), "today", lambda: ON)
 
 
 @pytest.fixture
