@@ -14,6 +14,7 @@ from dangjian.affairs.imports.tests import make as imports
 from dangjian.affairs.organizations.models import Attached, Kind, Level, Organization, Relation, Seat
 from dangjian.affairs.people.models import Person
 from dangjian.affairs.posts.tests.make import actor_of
+from dangjian.affairs.stationed.models import Stationing
 from dangjian.affairs.terms.models import Answer, Election, Extension
 from dangjian.foundation.time import now, today
 from dangjian.programme.warnings.models import Interview, RaisedWarning
@@ -67,9 +68,11 @@ def addresses() -> list[str]:
     branch = Organization.objects.get(pk=_actor(SECRETARY).posts[0].organization_id)
     held = _meetings(branch)
     attached = Attached.objects.get(pk=Seat.objects.earliest("pk").attached_id)
+    stationed = Stationing.objects.held_on(today()).earliest("pk").organization
     return [
         *(reverse("organizations:body", args=[body.public_id]) for body in bodies),
         reverse("organizations:attached", args=[attached.public_id]),
+        reverse("stationed:village", args=[stationed.public_id]),
         *(reverse("terms:body", args=[body.public_id]) for body in terms),
         reverse("mobility:index") + "?kind=talents",
         *(reverse("meetings:meeting", args=[meeting.public_id]) for meeting in held.values()),

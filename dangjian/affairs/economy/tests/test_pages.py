@@ -1,4 +1,5 @@
 from datetime import date
+from importlib import import_module
 from io import BytesIO
 
 import pytest
@@ -26,6 +27,13 @@ from dangjian.rulebook import RuleBreach
 
 pytestmark = pytest.mark.django_db
 NAMED = Named(Tier.PROVINCE, "柑橘分拣中心", "省农〔2026〕3号", date(2026, 12, 10), date(2027, 12, 31))
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pages speak of the day of the scene."""
+    for pages in ("county", "village"):
+        monkeypatch.setattr(import_module(f"dangjian.affairs.economy.views.{pages}"), "today", lambda: ON)
 
 
 @pytest.fixture
