@@ -40,9 +40,9 @@ def paper(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
 @requires(Permission.APPRAISAL_EDIT)
 @inside
 def ballot_paper(request: ActorRequest, appraisal_id: UUID) -> HttpResponse:
-    """Give the ballot to print and the sheet to count on."""
+    """Give the ballot to print and the sheet to count on; to no delegate."""
     found = found_for(request, appraisal_id)
-    if not queries.is_open_by_name(request.full_actor, found):
+    if request.actor.acting_for is not None:
         raise Http404
     content = papers.ballot(found, queries.lines_of(found), now())
     return download(content, f"{found}测评票、计票表.docx", DOCX)
