@@ -18,7 +18,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from dangjian.access.scope import PathField
 from dangjian.activities.meetings.models import Absence, SignIn
 from dangjian.affairs.accounts.models import Account
-from dangjian.affairs.dues.models import Book
+from dangjian.affairs.dues.models import Assessment, Book
 from dangjian.affairs.duplicates import services
 from dangjian.affairs.duplicates.models import Case, Merger
 from dangjian.affairs.members.models import Category, Member
@@ -191,21 +191,22 @@ def test_undo_puts_back_a_row_of_every_table_that_names_someone() -> None:
     assert {key.partition(":")[0] for key in new} == {"people.entry"}  # That it was undone, in both records.
 
 
-def test_of_two_lines_in_one_meeting_one_is_kept_and_undo_brings_the_other_back() -> None:
+def test_of_two_lines_in_one_meeting_or_two_amounts_one_is_kept_and_undo_brings_the_other_back() -> None:
     county = make_scene()
     other = enrolled(county, "王建君", id_number=NUMBER)
     maker = Maker(other, other, other)
     mine = Member.objects.get(person=county.person)
-    rows: list[models.Model] = [maker.row(Absence), maker.row(SignIn)]
+    rows: list[models.Model] = [maker.row(Absence), maker.row(SignIn), maker.row(Assessment)]
     for row in rows:
         values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
         values.pop("id", None)
         values.pop("public_id", None)
-        type(row)._default_manager.create(**values | {"member_id": mine.pk})
+        whose = {"person_id": county.person.pk} if isinstance(row, Assessment) else {"member_id": mine.pk}
+        type(row)._default_manager.create(**values | whose)
     before, by = checksums(), make.actor_of(county.organizer)
     case = Case.objects.get()
     merger = services.merge(by=by, case=case, kept=county.person, dropped=other.person, taken=(), on=TODAY)
     assert [list(model.objects.values_list("member_id", flat=True)) for model in (Absence, SignIn)] == [[mine.pk]] * 2
+    assert Assessment.objects.in_force().get().person == county.person
     services.undo(by=by, merger=merger, on=TODAY)
-    after = checksums()
-    assert before.items() <= after.items()
+    assert before.items() <= checksums().items()

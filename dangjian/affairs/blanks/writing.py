@@ -32,7 +32,7 @@ class Written:
         layout, grid = proposal.layout, proposal.grid
         place = layout.cells[column] if proposal.is_card else (row, column)
         space = layout.spaces[column] if layout.spaces else None
-        self.entries.append(Entry(grid.sheet, place[0] + grid.top, place[1], value, space))
+        self.entries.append(Entry(grid.sheet, place[0] + grid.top, place[1] + grid.left, value, space))
         self.by_column[column] = self.by_column.get(column, 0) + 1
 
 

@@ -17,7 +17,7 @@ class DuesConfig(AppConfig):
         from dangjian.affairs.dues.holdings import sections
         from dangjian.affairs.dues.reminders import remind_members
         from dangjian.affairs.dues.services.matters import decided
-        from dangjian.affairs.members import settling
+        from dangjian.affairs.members import settling, uniting
         from dangjian.affairs.organizations import doors
         from dangjian.affairs.people import holdings
         from dangjian.procedures.agenda.queries import provide
@@ -35,5 +35,6 @@ class DuesConfig(AppConfig):
         remind_by(remind_members)
         holdings.register(holdings=sections)
         settling.register(following.follow_member)
+        uniting.register(following.follow_union)
         doors.on_merge.register(following.follow_merger)
         doors.register_obstacles(following.obstacles)

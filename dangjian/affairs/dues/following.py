@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.db.models.functions import Now
+
 from dangjian.access.actors import Actor
 from dangjian.affairs.dues.models import Arrears, Assessment, Book, Entry, Kind, Reduction, Shelf
 from dangjian.affairs.dues.rules.money import yuan
 from dangjian.affairs.dues.services.books import held_books, log
 from dangjian.affairs.members.settling import Settled
+from dangjian.affairs.members.uniting import United
 from dangjian.affairs.organizations.doors import Merged
 from dangjian.affairs.organizations.models import Organization
 from dangjian.procedures.cases.models import CaseStep
@@ -51,3 +54,10 @@ def obstacles(body: Organization, on: date) -> list[str]:  # noqa: ARG001  # the
     rows = Book.objects.filter(organization=body, shelf__in=(Shelf.TILL, Shelf.TRANSIT), balance__gt=0)
     held = sum(rows.values_list("balance", flat=True))
     return [f"党费账上（含待确认）还有 {yuan(held)} 元，先上缴并由上级确认"] if held else []
+
+
+def follow_union(united: United) -> None:
+    """Keep one amount a year of who had two: that of the record that stays; the other is superseded, and readable."""
+    years = Assessment.objects.in_force().filter(person=united.kept.person_id).values("year")
+    other = Assessment.objects.in_force().filter(person=united.dropped.person_id, year__in=years)
+    other.update(superseded_at=Now())

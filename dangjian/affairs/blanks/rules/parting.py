@@ -1,4 +1,4 @@
-"""Several tables one below another on one sheet, each with heads of its own, as tables of their own."""
+"""Several tables on one sheet, below one another or side by side, each with heads of its own: apart."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,14 +28,31 @@ def parted(form: Form, knows: Knows) -> Form:
 
 
 def _parts(grid: Grid, knows: Knows) -> Iterator[Grid]:
-    begins = _begins(_pieces(grid, knows))
-    if len(begins) == 1:
+    found = [part for half in _beside(grid, knows) for part in _below(half, knows)]
+    if len(found) == 1:
         yield grid
         return
-    for number, (first, after) in enumerate(pairwise([*begins, len(grid.rows)]), 1):
+    for number, part in enumerate(found, 1):
+        yield replace(part, name=f"{grid.name} 第 {number} 张表")
+
+
+def _below(grid: Grid, knows: Knows) -> Iterator[Grid]:
+    for first, after in pairwise([*_begins(_pieces(grid, knows)), len(grid.rows)]):
         is_last = after == len(grid.rows)
         part = _cut(grid, first, after if is_last else _end(grid, first, after, knows))
-        yield replace(part, name=f"{grid.name} 第 {number} 张表", may_grow=grid.may_grow and is_last)
+        yield replace(part, may_grow=grid.may_grow and is_last)
+
+
+def _beside(grid: Grid, knows: Knows) -> list[Grid]:
+    """Return the lists that stand side by side, with an empty column between; anything else whole."""
+    for column in range(1, grid.width - 1):
+        if any(row[column] for row in grid.rows) or any(at == column for _, at in grid.formulas):
+            continue
+        sides = (_narrowed(grid, 0, column), _narrowed(grid, column + 1, grid.width))
+        laid = [_laid(side, knows) for side in sides]
+        if all(one is not None and not one.is_card and one.lines for one in laid):
+            return [side for half in sides for side in _beside(replace(half, may_grow=False), knows)]
+    return [grid]
 
 
 def _pieces(grid: Grid, knows: Knows) -> list[_Piece]:
@@ -114,3 +131,15 @@ def _cut(grid: Grid, first: int, after: int) -> Grid:
     formulas = frozenset((row - first, column) for row, column in grid.formulas if first <= row < after)
     gaps = frozenset(row - first for row in grid.gaps if first <= row < after)
     return replace(grid, rows=grid.rows[first:after], merges=merges, formulas=formulas, gaps=gaps, top=grid.top + first)
+
+
+def _narrowed(grid: Grid, first: int, after: int) -> Grid:
+    """Return some columns; a merged cell that reaches beyond them, such as a title, ends with them."""
+    merges = tuple(
+        (top, left - first, bottom, min(right, after - 1) - first)
+        for top, left, bottom, right in grid.merges
+        if first <= left < after
+    )
+    formulas = frozenset((row, column - first) for row, column in grid.formulas if first <= column < after)
+    rows = tuple(row[first:after] for row in grid.rows)
+    return replace(grid, rows=rows, merges=merges, formulas=formulas, left=grid.left + first)

@@ -88,7 +88,7 @@ def saved(document: Sheet) -> bytes:
 
 
 def together() -> bytes:
-    """A workbook: two lists and a card below one another on one sheet, and labels side by side in one cell."""
+    """A workbook: three lists below and beside one another on one sheet, and labels side by side in one cell."""
     book = openpyxl.Workbook()
     page = book.worksheets[0]
     page.title = "附表"
@@ -107,6 +107,9 @@ def together() -> bytes:
         if len(rows) == 1:
             page.merge_cells(start_row=at, start_column=1, end_row=at, end_column=3)
     page["B4"] = "=B3"
+    for row, words in enumerate((["姓名", "性别"], ["男党员0", ""]), 2):
+        for column, text in enumerate(words, 5):
+            page.cell(row, column, text or None).border = _BOX
     card = book.create_sheet("登记表")
     bold = CellRichText(TextBlock(InlineFont(b=True), "姓  名"), "：______ 性别：____ 民族：　　　　 特长：____")
     card["A1"], card["A2"] = bold, "学历：______\n入党时间：    年  月  日"

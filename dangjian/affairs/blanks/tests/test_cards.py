@@ -156,3 +156,13 @@ def test_several_labels_in_one_cell_and_what_is_filled_in_already() -> None:
 def test_where_a_second_table_of_a_sheet_begins(rows: Rows, begins: list[int]) -> None:
     form = parted(Form("xlsx", (grid(rows),), ""), knows)
     assert [one.top for one in form.grids] == begins
+
+
+def test_lists_side_by_side_are_apart_and_an_empty_column_of_a_card_is_none() -> None:
+    heads = ["乡镇", "党员总数", "", "姓名", "性别"]
+    rows = [["统计表", "", "", "", ""], heads, ["石桥镇", "", "", "张三", ""], ["河口镇", "", "", "李四", ""]]
+    form = parted(Form("xlsx", (grid(rows, [(0, 0, 0, 4)]),), ""), knows)
+    assert [(one.left, one.rows[1]) for one in form.grids] == [(0, ("乡镇", "党员总数")), (3, ("姓名", "性别"))]
+    assert [proposal.subject for proposal in sorted(propose(form, {}), key=lambda p: p.number)] == ["body", "person"]
+    card_rows = [["姓名", "", "性别", ""], ["民族", "", "学历", ""]]
+    assert len(parted(Form("xlsx", (grid(card_rows),), ""), knows).grids) == 1

@@ -155,13 +155,13 @@ def test_tables_below_one_another_on_a_sheet_are_filled_each_and_labels_in_one_c
     send(county.officer, cards.together(), "附表.xlsx")
     blank = Blank.objects.get()
     tabs = make.signed_in(county.officer).get(f"/blanks/{blank.public_id}/").context["tables"]
-    assert [tab.caption for tab in tabs] == ["附表 第 1 张表", "附表 第 2 张表", "登记表"]
-    assert fill(county.officer, blank, at_table=0).status_code == 302
-    assert fill(county.officer, blank, at_table=1).status_code == 302
-    assert fill(county.officer, blank, at_table=2, person="女党员1").status_code == 302
+    assert [tab.caption for tab in tabs] == ["附表 第 1 张表", "附表 第 2 张表", "附表 第 3 张表", "登记表"]
+    for number in range(3):
+        assert fill(county.officer, blank, at_table=number).status_code == 302
+    assert fill(county.officer, blank, at_table=3, person="女党员1").status_code == 302
     book = result_of(county.officer, blank)
     page, old = book["附表"], openpyxl.load_workbook(BytesIO(cards.together()))["附表"]
-    put = {"B3": 4, "C3": 2, "C4": 2, "B8": "女", "C8": "汉族"}
+    put = {"B3": 4, "C3": 2, "F3": "男", "C4": 2, "B8": "女", "C8": "汉族"}
     assert {name: page[name].value for name in put} == put
     assert [c.coordinate for row in old.iter_rows() for c in row if c.value != page[c.coordinate].value] == list(put)
     card = openpyxl.load_workbook(BytesIO(data_of(county.officer, blank)), rich_text=True)["登记表"]
@@ -170,8 +170,9 @@ def test_tables_below_one_another_on_a_sheet_are_filled_each_and_labels_in_one_c
     assert card["A2"].value == "学历：大学本科毕业\n入党时间：2001年7月1日"
     notes = [row[:2] for row in notes_of(book)]
     assert [row for row in notes if row[0].startswith("表：")] == [
-        ["表：附表 第 1 张表", ""], ["表：附表 第 2 张表", ""], ["表：登记表", ""],
-    ]  # fmt: skip
+        *([f"表：附表 第 {number} 张表", ""] for number in (1, 2, 3)),
+        ["表：登记表", ""],
+    ]
     assert ["特长", "没有填"] in notes
 
 

@@ -177,11 +177,11 @@ class Sheet:
 
     def _letter(self, place: int) -> str:
         if not self.proposal.is_card:
-            return f"{_letters(place)} 列"
+            return f"{_letters(self.proposal.grid.left + place)} 列"
         row, column = self.proposal.layout.cells[place]
         if self.proposal.grid.name == PROSE:
             return f"第 {row + 1} 处"
-        return f"{_letters(column)}{self.proposal.grid.top + row + 1} 格"
+        return f"{_letters(self.proposal.grid.left + column)}{self.proposal.grid.top + row + 1} 格"
 
 
 def _standing(match: Match, proposal: Proposal) -> Standing:

@@ -17,7 +17,8 @@ class Grid:
 
     ``merges`` are (first row, first column, last row, last column); only the first cell of one holds words.
     ``may_grow`` says that rows can be added after the last one without touching anything below. ``sheet`` is the
-    sheet or table of the file that this one stands on, from its row ``top`` on; ``gaps`` are rows outside of any frame.
+    sheet or table of the file that this one stands on, from its row ``top`` and its column ``left`` on; ``gaps`` are
+    rows outside of any frame.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Grid:
     may_grow: bool
     sheet: int = 0
     top: int = 0
+    left: int = 0
     gaps: frozenset[int] = frozenset()
 
     @property
@@ -49,6 +51,7 @@ class Grid:
             may_grow=raw["may_grow"],
             sheet=raw.get("sheet", sheet),
             top=raw.get("top", 0),
+            left=raw.get("left", 0),
             gaps=frozenset(raw.get("gaps", ())),
         )
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from dangjian.access.actors import Actor
+from dangjian.access.permissions import Permission
 from dangjian.affairs.imports.kinds.branches import Bodies
 from dangjian.affairs.imports.kinds.people.cells import INWARD, Value
 from dangjian.affairs.imports.kinds.rows import Checked, Found
@@ -16,6 +18,7 @@ from dangjian.affairs.mobility.models import Reason, Stay, Talent
 from dangjian.affairs.mobility.services import Elsewhere, has_door, register_departure
 from dangjian.affairs.organizations.models import Organization
 from dangjian.affairs.people.models import Entry, Person
+from dangjian.rulebook import RuleBreach
 
 AWAY: Final = ("is_mobile", "away_to", "away_host", "away_from", "away_since", "away_reason")
 _LONGEST: Final = 60
@@ -106,9 +109,15 @@ class Journeys:
         return Journey(host, place, since, Reason(str(said.get("away_reason") or Reason.OTHER)))
 
 
-def write(rows: Sequence[list[Any]], traces: Traces, *, by: Any, on: date, reference: str) -> None:  # noqa: ANN401
-    """Register who is away; raises ``Stale`` where someone is not where they were when it was checked."""
+def write(rows: Sequence[list[Any]], traces: Traces, *, by: Actor, on: date, reference: str) -> None:
+    """Register who is away; raises ``Stale`` where someone is not where they were when it was checked.
+
+    Who confirms must hold the right to register it; else ``RuleBreach``.
+    """
     last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    homes = Organization.objects.filter(pk__in={row[1] for row in rows})
+    if not all(by.may(Permission.MOBILITY_EDIT, path) for path in homes.values_list("path", flat=True)):
+        raise RuleBreach("名册里写着流动党员，您没有登记流动党员的权限，请去掉这几列或请组织委员确认")
     hosts = Organization.objects.in_bulk({row[3] for row in rows if row[3]})
     people, made = [], []
     for _, body, index, host, place, since, reason in rows:
