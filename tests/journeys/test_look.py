@@ -236,7 +236,7 @@ def test_the_phone_folds_what_is_long(browser: Browser, site: str) -> None:
     page = context.new_page()
     page.goto(f"{site}/list/")
     expect(page.get_by_role("link", name="督办函")).to_be_hidden()
-    page.get_by_role("button", name="清单台账党建方案全部 5 项").click()
+    page.get_by_role("button", name="全部 5 项").click()
     expect(page.get_by_role("link", name="督办函")).to_be_visible()
     picture(page, "look-subnav-390")
     context.close()
