@@ -90,7 +90,10 @@ def export(request: ActorRequest, file_id: UUID) -> HttpResponse:
 def adoptions(request: ActorRequest, file_id: UUID) -> HttpResponse:
     """Take a row over as a case."""
     typed = request.POST.get("row", "")
-    row = get_object_or_404(_file(request, file_id).rows, number=int(typed) if typed.isdecimal() else -1)
+    rows = _file(request, file_id).rows
+    row = rows.filter(number=int(typed) if typed.isdecimal() else 0).first()
+    if row is None:
+        raise RuleBreach("没有选中一行，没有转入。请刷新后再选。")
     made = services.adopt(by=request.actor, row=row, on=this_day())
     state = "已归档" if made.ended_on else "正在办理"
     messages.success(request, f"{row.person_name}已转入发展党员，{state}。名册没有改动。")
