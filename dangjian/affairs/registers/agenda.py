@@ -19,7 +19,7 @@ from dangjian.procedures.agenda.queries import Question
 from dangjian.procedures.agenda.rules import Level
 
 _MOST: Final = 20
-# A page asks all capabilities in one statement, which may have 1,664 columns: no whole rows.
+# All capabilities ask in one statement, whose columns are counted: no whole rows.
 _SAID: Final = ("pk", "entry__public_id", "entry__name", "entry__organization", "entry__register__title")
 _LEVELS: Final = {Look.LATE: Level.LATE, Look.SOON: Level.SOON, Look.OK: Level.OK, Look.INFO: Level.OK}
 

@@ -1,13 +1,14 @@
 """Several reads in one statement: each costs a round trip otherwise, and a page of many capabilities has many."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
 Rows = QuerySet[Any, Any]
+_MOST_COLUMNS: Final = 1600  # PostgreSQL takes 1,664 in one list.
 
 
 def fetch_together(*querysets: Rows) -> None:
@@ -23,7 +24,18 @@ def fetch_together(*querysets: Rows) -> None:
     if len(parts) == 1:
         parts[0].rows._result_cache = None  # noqa: SLF001  # nothing to lay beside it: asked as it is
     elif parts:
-        _fetch(parts)
+        for group in _grouped(parts):
+            _fetch(group)
+
+
+def _grouped(parts: Sequence["_Part"]) -> list[list["_Part"]]:
+    """Part them so that each statement has no more columns than the database takes; mostly there is one."""
+    groups: list[list[_Part]] = [[]]
+    for part in parts:
+        if sum(one.width + 1 for one in [*groups[-1], part]) > _MOST_COLUMNS and groups[-1]:
+            groups.append([])
+        groups[-1].append(part)
+    return groups
 
 
 def _fetch(parts: Sequence["_Part"]) -> None:
