@@ -7,11 +7,9 @@ from typing import Final
 from dangjian.procedures.evidence.kinds import Kind
 from dangjian.rulebook import Value, under
 
-MINUTES: Final = "duty_minutes"
-
 
 def minutes_of(kind: Kind, on: date, local: Mapping[str, Value]) -> int | None:
     """Return how many minutes one of a kind is estimated to take; None where neither we nor the county said."""
-    text = under(MINUTES, on=on).get(str(kind))
+    text = under("duty_minutes", on=on).get(str(kind))
     value = local.get(text.id, text.value) if text else None
     return value if isinstance(value, int) and value else None

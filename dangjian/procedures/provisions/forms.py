@@ -47,6 +47,9 @@ class ProvisionForm(forms.Form):
         super().__init__(data, initial={"value": value, "from_day": on})  # type: ignore[arg-type]  # POST or nothing
         if isinstance(rule.value, tuple):
             self.fields["value"] = NumbersField()
+        elif isinstance(rule.value, str) and rule.local:
+            choices = [(str(one), str(one)) for one in rule.local.choices]
+            self.fields["value"] = forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
         field = self.fields["value"]
-        field.label = f"本地规定（{rule.unit}）"
+        field.label = f"本地规定（{rule.unit}）" if rule.unit else "本地规定"
         field.help_text = f"可设 {rule.local.words if rule.local else ''}"

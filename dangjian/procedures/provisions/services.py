@@ -14,7 +14,7 @@ from dangjian.rulebook import RuleBreach, rule
 
 @transaction.atomic
 def set_rule(
-    *, rule_id: str, value: int | tuple[int, ...], basis: str, from_day: date, on: date, by: Actor
+    *, rule_id: str, value: int | str | tuple[int, ...], basis: str, from_day: date, on: date, by: Actor
 ) -> LocalRule:
     """Set a county's value of a rule from ``from_day``, which is ``on`` or later: the past is judged as it was.
 

@@ -16,7 +16,7 @@ from dangjian.affairs.registers.queries.costs import Costs, costs
 from dangjian.channels.inbox.models import Announcement, Kind
 from dangjian.foundation.time import at
 from dangjian.procedures.evidence.kinds import Kind as Kinds
-from dangjian.procedures.evidence.rules import MINUTES, minutes_of
+from dangjian.procedures.evidence.rules import minutes_of
 from dangjian.procedures.provisions.queries import local_values
 from dangjian.procedures.provisions.rules import value_words
 from dangjian.programme.burden.book import BOOK
@@ -153,7 +153,7 @@ def _life(body: Organization, span: Span) -> Life:
         duties=sum(row["number"] for row in found),
         minutes=sum(row["times"] * (known[row["kind"]] or 0) for row in found),
         unknown=[(Kinds(row["kind"]).label, row["number"]) for row in found if not known[row["kind"]]],
-        is_local=any(one.startswith(f"{MINUTES}.") for one in local),
+        is_local=any(one.startswith("duty_minutes.") for one in local),
     )
 
 

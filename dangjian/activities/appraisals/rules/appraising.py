@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
@@ -35,11 +35,11 @@ _LABELS: Final = {
 }
 
 
-class Denominator(IntEnum):
-    """What the third of 优秀 is reckoned of; the number is what a county sets."""
+class Denominator(StrEnum):
+    """What the third of 优秀 is reckoned of, in the words in which a county sets it."""
 
-    GRADED = 0
-    MEMBERS = 1
+    GRADED = "参加评定的正式党员"
+    MEMBERS = "党员总数，含预备党员"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def window(work_year: int) -> tuple[date, date]:
 def excellent_share(*, graded: int, members: int, on: date, local: Local = None) -> Share:
     """Return how many may be 优秀: a third rounded down, of those graded or of all, as the county set it."""
     text = rule("appraisals.excellent_share", on=on)
-    of_whom = Denominator(rule("appraisals.denominator", on=on, local=local).number)
+    of_whom = Denominator(rule("appraisals.denominator", on=on, local=local).words)
     base = members if of_whom is Denominator.MEMBERS else graded
     return Share(int(base * Fraction(str(text.value))), base, text.says, text.citation)
 
@@ -77,7 +77,7 @@ def least_voters(on: date) -> Rule:
 
 def probationary_cast(on: date, local: Local = None) -> bool:
     """Say whether probationary members, who are not graded, hand in a ballot too."""
-    return bool(rule("appraisals.probationary_cast", on=on, local=local).number)
+    return rule("appraisals.probationary_cast", on=on, local=local).words == "投"
 
 
 def leading(counts: Sequence[int]) -> Grade | None:

@@ -29,7 +29,9 @@ def test_the_window_is_that_of_the_duty() -> None:
 
 def test_a_third_is_rounded_down_and_the_county_says_of_whom() -> None:
     assert excellent_share(graded=8, members=10, on=ON).most == 2
-    assert excellent_share(graded=8, members=10, on=ON, local={"appraisals.denominator": 1}).most == 3
+    assert (
+        excellent_share(graded=8, members=10, on=ON, local={"appraisals.denominator": "党员总数，含预备党员"}).most == 3
+    )
     assert "第十八条" in excellent_share(graded=8, members=10, on=ON).citation
 
 

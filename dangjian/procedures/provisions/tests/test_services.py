@@ -99,12 +99,15 @@ def test_a_value_ruled_out_since_does_not_hold(officer: Account) -> None:
 
 
 def test_every_rule_in_use_that_a_county_may_set_has_a_field() -> None:
-    """The form types a whole number or several; a rule of another kind needs a field of its own first."""
-    used = {rule.id: rule.value for rule in settable(TODAY) if not rule.is_informative}
-    assert {"tasks.yellow_days", "terms.reminder_days"} <= set(used)
-    assert all(
-        isinstance(one, int) for value in used.values() for one in (value if isinstance(value, tuple) else (value,))
-    )
+    """The form types a whole number or several, or offers words; another kind needs a field of its own first."""
+    used = {rule.id: rule for rule in settable(TODAY) if not rule.is_informative}
+    assert {"tasks.yellow_days", "terms.reminder_days", "appraisals.denominator"} <= set(used)
+    for rule in used.values():
+        if isinstance(rule.value, str):
+            assert rule.local
+            assert rule.value in rule.local.choices
+        else:
+            assert all(isinstance(one, int) for one in (rule.value if isinstance(rule.value, tuple) else (rule.value,)))
 
 
 def test_several_numbers_are_set_and_read_back(officer: Account) -> None:

@@ -73,6 +73,13 @@ def test_an_officer_sets_it_and_sees_it_in_force(officer: Account) -> None:
     assert "自2026年11月21日起 <b>15 天</b>" in page
 
 
+def test_a_choice_is_made_in_its_words(officer: Account) -> None:
+    address = "/provisions/appraisals.probationary_cast/"
+    assert send(officer, address, value="看情况")[0] == 422
+    assert send(officer, address, value="不投")[0] == 302
+    assert "自2026年11月21日起 <b>不投" in see(officer, address)
+
+
 def test_the_first_of_several_to_come_is_announced_as_last_decided(officer: Account) -> None:
     for value, days in ((20, 30), (21, 10), (22, 10)):
         make_rule(officer, value, from_day=TODAY + timedelta(days=days))
