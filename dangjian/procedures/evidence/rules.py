@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
 
 from dangjian.procedures.evidence.kinds import Kind
 from dangjian.rulebook import Value, under
