@@ -126,7 +126,7 @@ def test_a_superior_on_the_platform_is_asked_and_agrees_or_returns(scene: Scene,
     assert send(leader, "/appraisals/leaders/new/", planned_on=later) == 302
     assert send(officer, f"{page}answering/", answer="agreed") == 302
     life.refresh_from_db()
-    assert (life.planned_on, life.consent) == (date(2026, 12, 20), "2026-11-20 林晓梅 · 县委组织部干部同意")
+    assert (life.planned_on, life.consent) == (date(2026, 12, 20), "2026年11月20日 林晓梅 · 县委组织部干部同意")
     rows = Consent.objects.order_by("pk").values_list("answer", "answered_on")
     assert list(rows) == [("returned", ON), ("agreed", ON)]
     assert Notice.objects.filter(subject_key=life.source, roles=["secretary"]).count() == 2

@@ -58,3 +58,12 @@ def test_what_is_at_hand_or_impossible_is_not_asked(django_assert_num_queries: D
     with django_assert_num_queries(1):
         fetch_together(alone, none)
         assert [row.key for row in alone] == ["later"]
+
+
+def test_more_columns_than_one_statement_takes_come_by_several(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    many = [Draft.objects.order_by("id") for _ in range(400)]
+    with django_assert_num_queries(2):
+        fetch_together(*many)
+        assert {len(rows) for rows in many} == {5}
