@@ -9,6 +9,7 @@ WHOLE: Final = {
     "admission.paper": "发展党员 · 生成文书",
     "admission.old_file": "发展党员 · 导入旧档案核对",
     "admission.drop_old_file": "发展党员 · 删去旧档案核对",
+    "admission.adopt": "发展党员 · 旧档案转入办件",
     "register.begin": "台账 · 起草",
     "register.draft": "台账 · 改下一版",
     "register.end": "台账 · 停用",
