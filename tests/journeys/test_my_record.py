@@ -56,7 +56,7 @@ def test_a_member_reads_and_corrects(browser: Browser, server: str, tables: None
         look(page, "my-record-answered-phone")
         desk = at_home(people, village.member, is_phone=False)
         desk.get_by_text("李玉兰").first.click()
-        desk.get_by_role("link", name="我的档案").click()
+        desk.get_by_role("group").get_by_role("link", name="我的档案").click()
         expect(desk.get_by_role("link", name="全部查看记录")).to_be_visible()
         look(desk, "my-record-desk")
         desk.get_by_role("link", name="全部查看记录").click()

@@ -236,10 +236,8 @@ def _by_town(lines: Sequence[Line]) -> Chart | None:
     bars = []
     for town in sorted(held, key=lambda body: body.order_no):
         found, home = queries.tally(held[town], today()), str(town.public_id)
-        points = [
-            Point(found.covered, f"{found.covered} 个", address(queries.COVERED, "", home)),
-            Point(found.vacant, f"{found.vacant} 个", address(queries.VACANT, "", home)),
-        ]
+        counts = {queries.COVERED: found.covered, queries.VACANT: found.vacant}
+        points = [Point(number, f"{number} 个", address(state, "", home)) for state, number in counts.items()]
         bars.append(Bar(town.short_name, points, address("", "", home)))
     return Chart("各镇乡", "镇乡", ["已派", "空缺"], bars, "按县里的固定顺序，不排名", is_across=True)
 

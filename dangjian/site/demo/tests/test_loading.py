@@ -56,6 +56,21 @@ def test_every_constraint_holds_and_numbers_go_on() -> None:
 
 
 @pytest.mark.django_db
+def test_what_was_taken_off_the_tables_is_there_again() -> None:
+    def shape() -> list[tuple[str, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+                " UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes"
+            )
+            return sorted(cursor.fetchall())
+
+    before = shape()
+    demo.load(seed=1, today=TODAY, size=demo.Size.SMALL)
+    assert shape() == before
+
+
+@pytest.mark.django_db
 def test_a_second_load_changes_nothing() -> None:
     demo.load(seed=1, today=TODAY, size=demo.Size.SMALL)
     before = digests()
