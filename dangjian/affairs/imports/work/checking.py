@@ -40,9 +40,10 @@ class _Tally:
         self.warnings += any(found.level == Level.WARNING for found in checked.found)
         if checked.found:
             self.lines.append((checked, part))
-        for row in (checked.prepared, checked.beside):
-            if row and checked.state != "error":
-                self.packing.add(row)
+        if checked.prepared and checked.state != "error":
+            self.packing.add(checked.prepared)
+        if checked.beside and checked.state != "error":
+            self.packing.add(checked.beside)
         checked.prepared = checked.beside = None
 
 

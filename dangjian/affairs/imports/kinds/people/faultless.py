@@ -23,11 +23,10 @@ from dangjian.affairs.people.rules import IdNumber
 from dangjian.rulebook import rule
 
 _MONTHS: Final = 12
-# What ``_passes`` is asked about, after number and branch; who has one of the last ten is looked at closely.
-_ASKED: Final = (
-    "name", "category", "born_on", "sex", "joined_on", "confirmed_on", "applied_on", "activist_on", "lost_since",
-    "is_lost", *AWAY,
-)  # fmt: skip
+# What ``_passes`` is asked about, after number and branch.
+_ASKED: Final = ("name", "category", "born_on", "sex", "joined_on", "confirmed_on")
+# Whoever has one of these is looked at closely; a column in which nobody has is not read.
+_RARE: Final = ("applied_on", "activist_on", "lost_since", "is_lost", *AWAY)
 
 
 class Faultless(NamedTuple):
@@ -54,10 +53,15 @@ class Telling:
     def tell(self, rows: Sequence[Row]) -> Iterator[Faultless | None]:
         """Yield what each row says, in order; None where it must be looked at cell by cell."""
         written = self._by_column(rows)
-        read = {wording.name: wording.meanings(written[wording.name]) for wording in self._wordings}
+        read = {
+            wording.name: wording.meanings(written[wording.name])
+            for wording in self._wordings
+            if wording.name not in _RARE or wording.says(written[wording.name])
+        }
         numbers = [quick_id_number(words, self._on) for words in written["id_number"]]
         branches = self._branches(written["branch"])
-        asked = ([meaning.value for meaning in read[name]] if name in read else repeat(None) for name in _ASKED)
+        asked = [[meaning.value for meaning in read[name]] if name in read else repeat(None) for name in _ASKED]
+        asked += [[meaning.value for meaning in read[name]] for name in _RARE if name in read]
         passed = list(starmap(self._passes, zip(numbers, branches, *asked, strict=False)))
         for wording in self._wordings:
             for at in wording.faulty(written[wording.name]):

@@ -39,6 +39,12 @@ class Wording:
         self._learn((words,))
         return self._known[words]
 
+    def says(self, cells: Sequence[str]) -> bool:
+        """Say whether any cell of a block says something other than nothing or no."""
+        words = set(cells)
+        self._learn(words)
+        return any(self._known[one] is not self.absent and self._known[one].value is not False for one in words)
+
     def faulty(self, cells: Sequence[str]) -> Iterable[int]:
         """Return the places among ``cells`` where something is wrong or doubtful, but for doors."""
         return self._places(cells, self._faulty)
