@@ -237,6 +237,11 @@ class Step(models.Model):
         indexes = (
             models.Index(fields=["assignment", "at"], name="step_of_assignment"),
             models.Index(fields=["task", "at"], condition=Q(assignment=None), name="step_of_task"),
+            models.Index(
+                fields=["account_id", "assignment"],
+                condition=Q(kind__in=("reported", "submitted", "passed_on")),
+                name="step_by_own_hand",
+            ),
         )
 
     def __str__(self) -> str:
