@@ -43,10 +43,16 @@ def drawn_by(page: Page) -> str:
     return page.url
 
 
+def how_to_check(page: Page) -> None:
+    """Open the lines that draw once more."""
+    page.get_by_text("怎么核对没有挑着抽").click()
+    expect(page.locator("#replay")).to_be_visible()
+
+
 def fingerprint_seen(page: Page, address: str) -> str:
     """Return what a branch sees before the visits: the fingerprint and the frame, not who was drawn."""
     page.goto(address)
-    expect(page.locator("#replay")).to_be_visible()
+    how_to_check(page)
     assert page.locator("#drawn").count() == page.locator(SEED).count() == 0
     shown(page, "3-branch-before")
     return page.locator(FINGERPRINT).inner_text()
@@ -95,6 +101,7 @@ def test_a_sample_is_drawn_visited_and_replayed_by_a_stranger(enter: Enter) -> N
     shown(page, "6-branch-after")
     seed = page.locator(SEED).inner_text()
     assert hashlib.sha256(seed.encode()).hexdigest() == before
+    how_to_check(page)
     lines = page.locator("#replay").inner_text()
     run = subprocess.run([sys.executable, "-I", "-c", lines], capture_output=True, text=True, check=True)
     drawn = [row.split("　")[0] for row in page.locator("#drawn li").all_inner_texts() if "重点" not in row]
