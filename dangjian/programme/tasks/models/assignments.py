@@ -239,7 +239,7 @@ class Step(models.Model):
             models.Index(fields=["task", "at"], condition=Q(assignment=None), name="step_of_task"),
             models.Index(
                 fields=["account_id", "assignment"],
-                condition=Q(kind__in=("reported", "submitted", "passed_on")),
+                condition=Q(kind__in=StepKind.of_own_hand()),
                 name="step_by_own_hand",
             ),
         )
