@@ -47,12 +47,12 @@ def _own(request: ActorRequest) -> EntryQuerySet:
 
 
 def _page(request: ActorRequest, refused: Entry | None = None, form: ReasonForm | None = None) -> HttpResponse:
-    rows = list(_own(request))
+    rows = list(_own(request).prefetch_related("objections"))
     if not rows:
         raise Http404
     lines = []
     for row in rows:
-        said = list(row.objections.order_by("id"))
+        said = sorted(row.objections.all(), key=lambda one: one.pk)
         waits = any(one.answered_on is None for one in said)
         own = form if refused == row else ReasonForm(auto_id=f"own{row.pk}_%s")
         lines.append((row, cells(row, row.version.text.live), said, None if waits else own))
